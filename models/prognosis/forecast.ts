@@ -1,0 +1,45 @@
+import Type, { type Static } from "typebox";
+import { Lineage } from "../telemetry/lineage.ts";
+
+export const FORECAST_TAG = "twinloom/forecast@1";
+
+export const URGENCIES = ["CRITICAL", "WARNING", "NORMAL"] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** One thing that drove the forecast. `contributionHours` is signed: negative takes life off. */
+export const Driver = Type.Object({
+  feature: Type.String(),
+  contributionHours: Type.Optional(Type.Number()),
+  text: Type.String(),
+});
+export type Driver = Static<typeof Driver>;
+
+/**
+ * Remaining useful life of one component. `status: insufficient` carries a reason and no number: `rulHours`,
+ * `quantiles`, `interval`, `probabilityOfFailure` and `urgency` are absent then.
+ */
+export const Forecast = Type.Object({
+  schema: Type.Literal(FORECAST_TAG),
+  id: Type.String(),
+  asset: Type.String({ minLength: 1 }),
+  assetType: Type.String(),
+  component: Type.String(),
+  failureMode: Type.String(),
+  time: Type.Number({ description: "data time the forecast is made at, epoch milliseconds" }),
+  engine: Type.Enum(["physics", "onnx"]),
+  status: Type.Enum(["ok", "insufficient"]),
+  reason: Type.String({ description: "why there is no number, or why the interval is wide; empty if nothing to say" }),
+  rulHours: Type.Optional(Type.Number({ minimum: 0, description: "median" })),
+  quantiles: Type.Optional(Type.Array(Type.Object({ p: Type.Number(), rulHours: Type.Number() }))),
+  interval: Type.Optional(
+    Type.Object({ confidence: Type.Number(), lowHours: Type.Number(), highHours: Type.Number() }),
+  ),
+  probabilityOfFailure: Type.Optional(Type.Object({ within48h: Type.Number(), within168h: Type.Number() })),
+  urgency: Type.Optional(Type.Enum([...URGENCIES])),
+  drivers: Type.Array(Driver),
+  model: Type.Object({ name: Type.String(), hash: Type.String() }),
+  /** Health of the component at `time`, if it is known. */
+  health: Type.Optional(Type.Number()),
+  lineage: Lineage,
+});
+export type Forecast = Static<typeof Forecast>;

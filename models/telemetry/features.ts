@@ -1,0 +1,32 @@
+import Type, { type Static } from "typebox";
+import { Lineage } from "./lineage.ts";
+
+export const FEATURES_TAG = "twinloom/features@1";
+
+/** The newest sample of a channel as it arrived, with its own time and quality. */
+export const LatestSample = Type.Object({
+  value: Type.Number(),
+  unit: Type.String(),
+  time: Type.Number(),
+  quality: Type.Enum(["good", "uncertain", "bad"]),
+});
+export type LatestSample = Static<typeof LatestSample>;
+
+/**
+ * The features of one asset over one window of data time. A name is `channel.feature` (`vibration.velocityRms`,
+ * `dischargePressure.slopePerDay`); `units` has the UCUM code of each. What could not be computed stands in `missing`
+ * with its reason instead of in `values`. `latest` passes the channels' newest samples on to the twin.
+ */
+export const Features = Type.Object({
+  schema: Type.Literal(FEATURES_TAG),
+  asset: Type.String({ minLength: 1 }),
+  time: Type.Number({ description: "end of the window, epoch milliseconds" }),
+  windowStart: Type.Number(),
+  windowEnd: Type.Number(),
+  values: Type.Record(Type.String(), Type.Number()),
+  units: Type.Record(Type.String(), Type.String()),
+  missing: Type.Record(Type.String(), Type.String()),
+  latest: Type.Record(Type.String(), LatestSample),
+  lineage: Type.Optional(Lineage),
+});
+export type Features = Static<typeof Features>;

@@ -1,0 +1,83 @@
+import type { Static, TObject } from "typebox";
+import type { TwinError } from "../../models/errors/twin-error.ts";
+import { asTwinError } from "./errors.ts";
+import type { NodeSchema, Settings } from "./node-schema.ts";
+import { nodeWorld, showStatus, statusOf } from "./node-world.ts";
+import { type Done, orderedInput, type Send } from "./ordered-input.ts";
+import { parseConfig } from "./parse-config.ts";
+import type { Red, RedNode } from "./red.ts";
+import type { Behaviour, FlowMessage, World } from "./world.ts";
+
+export type CreateBehaviour<T extends TObject> = (config: Static<T>, world: World) => Behaviour;
+
+/** Routes of the admin API that a node's edit dialog needs (browse, test-read, preview). */
+export type AdminRoutes = (red: Red) => void;
+
+/**
+ * Makes a Node-RED node of a schema and a behaviour: the default export of a room's `node.ts`. Settings are checked at
+ * deploy; a node whose settings are wrong says so in its status and to the Catch nodes, refuses every message with the
+ * same error, and leaves the rest of the flow alone.
+ */
+export const defineNode = <T extends TObject>(
+  schema: NodeSchema<T>,
+  create: CreateBehaviour<T>,
+  routes?: AdminRoutes,
+): ((red: Red) => void) => {
+  return (red) => {
+    const construct = function (this: RedNode, raw: Settings): void {
+      red.nodes.createNode(this, raw);
+      start(red, this, schema, create, raw);
+    };
+    const secrets = Object.keys(schema.secrets ?? {}).map((key) => [key, { type: "password" }] as const);
+    red.nodes.registerType(schema.type, construct, secrets.length ? { credentials: Object.fromEntries(secrets) } : {});
+    routes?.(red);
+  };
+};
+
+const start = <T extends TObject>(
+  red: Red,
+  node: RedNode & { twinloomResource?: unknown },
+  schema: NodeSchema<T>,
+  create: CreateBehaviour<T>,
+  raw: Settings,
+): void => {
+  const abort = new AbortController();
+  const world = nodeWorld(red, node, abort.signal);
+  let behaviour: Behaviour;
+  try {
+    behaviour = create(parseConfig(schema, raw), world);
+  } catch (thrown) {
+    refuseAll(red, node, asTwinError(thrown));
+    return;
+  }
+  if (behaviour.resource !== undefined) node.twinloomResource = behaviour.resource;
+  const input = orderedInput((message) => behaviour.input?.(message) ?? null);
+  node.on("input", (message: FlowMessage, send: Send, done: Done) => {
+    input.push(message, send, (error) => {
+      if (error) world.status(statusOf(asTwinError(error)));
+      done(error);
+    });
+  });
+  node.on("close", (removed: boolean, done: () => void) => {
+    input.close();
+    abort.abort();
+    void closeQuietly(behaviour, removed, world).finally(done);
+  });
+};
+
+const closeQuietly = async (behaviour: Behaviour, removed: boolean, world: World): Promise<void> => {
+  try {
+    await behaviour.close?.(removed);
+  } catch (thrown) {
+    world.log("warn", asTwinError(thrown).message);
+  }
+};
+
+/** The Catch nodes of the flow exist only once all flows have started. */
+const refuseAll = (red: Red, node: RedNode, error: TwinError): void => {
+  const tell = (): void => node.error(error, {});
+  showStatus(node, statusOf(error));
+  red.events.once("flows:started", tell);
+  node.on("input", (_message: FlowMessage, _send: Send, done: Done) => done(error));
+  node.on("close", () => red.events.removeListener("flows:started", tell));
+};

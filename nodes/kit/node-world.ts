@@ -1,0 +1,62 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { createRandom, hashText } from "../../models/random/random.ts";
+import { systemClock } from "./clock.ts";
+import { asTwinError, kitErrors } from "./errors.ts";
+import { flowRevision } from "./flow-revision.ts";
+import type { Red, RedNode } from "./red.ts";
+import type { NodeStatus, StatusLevel, World } from "./world.ts";
+
+const LOOK: Readonly<Record<StatusLevel, { fill: string; shape: string }>> = {
+  ok: { fill: "green", shape: "dot" },
+  waiting: { fill: "grey", shape: "ring" },
+  warning: { fill: "yellow", shape: "dot" },
+  error: { fill: "red", shape: "ring" },
+};
+
+export const showStatus = (node: RedNode, { level, text }: NodeStatus): void => node.status({ ...LOOK[level], text });
+
+/** A code short enough for the status line: `STORE-003 disk is full`. */
+export const statusOf = (error: TwinError): NodeStatus => ({
+  level: "error",
+  text: error.code.replace("TWIN-", ""),
+});
+
+/** The world of one live node: Node-RED behind the interface that behaviours know. */
+export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World => {
+  let shown = "";
+  return {
+    nodeId: node.id,
+    nodeName: node.name || node.type.replace("twinloom-", "").replaceAll("-", " "),
+    clock: systemClock,
+    random: createRandom(hashText(node.id)),
+    signal,
+    credentials: Object.freeze({ ...node.credentials }),
+    flowRevision: () => flowRevision(red),
+    emit: (out) => {
+      if (out && !signal.aborted) node.send(out);
+    },
+    status: (status) => {
+      const key = `${status.level}${status.text}`;
+      if (key === shown || signal.aborted) return;
+      shown = key;
+      showStatus(node, status);
+    },
+    fail: (thrown, message) => {
+      const error = asTwinError(thrown);
+      shown = "";
+      showStatus(node, statusOf(error));
+      node.error(error, message ?? {});
+    },
+    log: (level, text) => (level === "info" ? node.log(text) : node[level](text)),
+    resource: <R>(id: string, type: string): R => {
+      const found = id ? red.nodes.getNode(id) : null;
+      if (found?.type !== type || found.twinloomResource === undefined) {
+        throw new TwinError(kitErrors.missingConfigNode, {
+          type: type.replace("twinloom-", ""),
+          id: id || "(not chosen)",
+        });
+      }
+      return found.twinloomResource as R;
+    },
+  };
+};

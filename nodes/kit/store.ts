@@ -1,0 +1,77 @@
+/** One point of the store: a measurement, low-cardinality tags, fields and a data time. Same keys and time overwrite. */
+export interface Point {
+  readonly measurement: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, number | string | boolean>>;
+  readonly timeMs: number;
+}
+
+export type Aggregate = "mean" | "min" | "max" | "last" | "count";
+
+/** Numbers of one field over [fromMs, toMs), in time order; with `everyMs`, one aggregate per bucket (its start time). */
+export interface RangeQuery {
+  readonly measurement: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly field: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly everyMs?: number;
+  readonly aggregate?: Aggregate;
+  readonly limit?: number;
+}
+
+export interface Range {
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** Newest fields of one series (one set of tags) of a measurement. */
+export interface LatestRow {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, number | string | boolean>>;
+  readonly timeMs: number;
+}
+
+/** A JSON document kept whole: twin states, forecasts, work orders. Same collection and id replace. */
+export interface StoredDocument {
+  readonly collection: string;
+  readonly id: string;
+  /** Data time, for listing by range. */
+  readonly timeMs: number;
+  /** Asset or other owner, for listing by it; empty where there is none. */
+  readonly owner: string;
+  readonly body: unknown;
+}
+
+export interface DocumentQuery {
+  readonly collection: string;
+  readonly owner?: string;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** Newest first; default 1,000. */
+  readonly limit?: number;
+}
+
+export interface StoreHealth {
+  readonly state: "ok" | "behind" | "full" | "away";
+  /** Points accepted and not yet at the remote server. */
+  readonly backlog: number;
+  readonly quarantined: number;
+  readonly reason: string;
+}
+
+/**
+ * What every driver does. A promise of `write` or `putDocument` that has resolved means: durable here (embedded: committed;
+ * remote: in the outbox), also after `kill -9`. All methods reject with a TwinError and never throw synchronously.
+ */
+export interface TwinStore {
+  write(points: readonly Point[]): Promise<void>;
+  range(query: RangeQuery): Promise<Range>;
+  latest(measurement: string, tags: Readonly<Record<string, string>>): Promise<readonly LatestRow[]>;
+  putDocument(document: StoredDocument): Promise<void>;
+  getDocument(collection: string, id: string): Promise<StoredDocument | undefined>;
+  listDocuments(query: DocumentQuery): Promise<readonly StoredDocument[]>;
+  deleteDocument(collection: string, id: string): Promise<void>;
+  health(): StoreHealth;
+  close(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { Random } from "../../models/random/random.ts";
+import type { Clock } from "./clock.ts";
+
+/** A Node-RED message. Twinloom's own types travel in `payload`. */
+export type FlowMessage = Record<string, unknown> & { payload?: unknown; topic?: unknown; _msgid?: string };
+
+/** As in Node-RED: one message for the first port, or one entry (message, several, none) per port. */
+export type Outgoing = FlowMessage | readonly (FlowMessage | readonly FlowMessage[] | null)[] | null | undefined;
+
+export type StatusLevel = "ok" | "waiting" | "warning" | "error";
+
+/** `text` is under 20 characters and says what the user must know. */
+export interface NodeStatus {
+  readonly level: StatusLevel;
+  readonly text: string;
+}
+
+/** All that a behaviour may touch beside its input. */
+export interface World {
+  readonly nodeId: string;
+  readonly nodeName: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborted when the node closes. */
+  readonly signal: AbortSignal;
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Content hash of the deployed flow. */
+  flowRevision(): string;
+  /** Sends outside of `input` (sources, timers). */
+  emit(out: Outgoing): void;
+  status(status: NodeStatus): void;
+  /** Reports to the status, the log and the flow's Catch nodes. */
+  fail(error: unknown, message?: FlowMessage): void;
+  log(level: "debug" | "info" | "warn", text: string): void;
+  /** The resource of a config node. @throws TwinError TWIN-KIT-004 if it is missing, of another type or failed to start */
+  resource<R>(configNodeId: string, type: string): R;
+}
+
+/**
+ * What a node does. `input` handles one message at a time, in order; what it returns is sent, what it throws goes to
+ * `done` and the Catch nodes. `resource` is what a config node offers to others.
+ */
+export interface Behaviour {
+  input?(message: FlowMessage): Outgoing | Promise<Outgoing>;
+  close?(removed: boolean): void | Promise<void>;
+  readonly resource?: unknown;
+}
