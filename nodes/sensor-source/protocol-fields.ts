@@ -1,0 +1,132 @@
+import { choiceField, flagField, integerField, numberField, textField } from "../kit/fields.ts";
+
+export const PROTOCOLS = {
+  wire: "From the wire",
+  opcua: "OPC UA",
+  modbus: "Modbus TCP",
+  mqtt: "MQTT",
+  replay: "Replay of a file",
+} as const;
+export type Protocol = keyof typeof PROTOCOLS;
+
+const on = (...protocols: Protocol[]) => ({ showWhen: { field: "protocol", in: protocols } });
+
+const opcua = {
+  opcuaEndpoint: textField({ label: "Endpoint", env: true, ...on("opcua") }, { default: "opc.tcp://localhost:4840" }),
+  opcuaSecurityMode: choiceField(
+    { label: "Security mode", ...on("opcua") },
+    { None: "None", Sign: "Sign", SignAndEncrypt: "Sign and encrypt" },
+    { default: "None" },
+  ),
+  opcuaSecurityPolicy: choiceField(
+    { label: "Security policy", ...on("opcua") },
+    {
+      None: "None",
+      Basic256Sha256: "Basic256Sha256",
+      Aes128_Sha256_RsaOaep: "Aes128-Sha256-RsaOaep",
+      Aes256_Sha256_RsaPss: "Aes256-Sha256-RsaPss",
+    },
+    { default: "None" },
+  ),
+  opcuaSamplingMs: numberField(
+    { label: "Sampling interval", unit: "ms", help: "How often the server looks at each tag.", ...on("opcua") },
+    { default: 500, minimum: 0, maximum: 3_600_000 },
+  ),
+  opcuaPublishingMs: numberField(
+    { label: "Publishing interval", unit: "ms", ...on("opcua") },
+    { default: 500, minimum: 10, maximum: 3_600_000 },
+  ),
+};
+
+const modbus = {
+  modbusHost: textField({ label: "Host", env: true, ...on("modbus") }, { default: "localhost" }),
+  modbusPort: integerField({ label: "Port", env: true, ...on("modbus") }, { default: 502, minimum: 1, maximum: 65535 }),
+  modbusUnitId: integerField({ label: "Unit id", ...on("modbus") }, { default: 1, minimum: 0, maximum: 255 }),
+  modbusTable: choiceField(
+    { label: "Registers", ...on("modbus") },
+    { holding: "Holding registers", input: "Input registers" },
+    { default: "holding" },
+  ),
+  modbusPollMs: numberField(
+    { label: "Poll every", unit: "ms", ...on("modbus") },
+    { default: 1000, minimum: 10, maximum: 3_600_000 },
+  ),
+  modbusTime: choiceField(
+    { label: "Time of the data", help: "Modbus itself carries no time.", ...on("modbus") },
+    { none: "Not in the registers", register: "float64 in registers (ABCDEFGH)" },
+    { default: "none" },
+  ),
+  modbusTimeAddress: integerField(
+    {
+      label: "Time register",
+      help: "First of its four registers.",
+      showWhen: { field: "modbusTime", in: ["register"] },
+    },
+    { default: 0, minimum: 0, maximum: 65532 },
+  ),
+};
+
+const mqtt = {
+  mqttUrl: textField({ label: "Broker", env: true, ...on("mqtt") }, { default: "mqtt://localhost:1883" }),
+  mqttVersion: choiceField({ label: "MQTT version", ...on("mqtt") }, { v4: "3.1.1", v5: "5" }, { default: "v4" }),
+  mqttQos: choiceField(
+    {
+      label: "Quality of service",
+      help: "With 1 and a store, a message is acknowledged only when its samples are stored.",
+      ...on("mqtt"),
+    },
+    { qos0: "0, at most once", qos1: "1, at least once" },
+    { default: "qos1" },
+  ),
+  mqttTopics: textField(
+    {
+      label: "Topics",
+      help: "Topic filters, separated by blanks. Empty: the topics of the tags.",
+      env: true,
+      ...on("mqtt"),
+    },
+    { default: "plant/+/telemetry plant/+/waveform/+" },
+  ),
+  mqttAssetLevel: integerField(
+    { label: "Asset in topic level", help: "1 is the first level; 0: the asset is the node's.", ...on("mqtt") },
+    { default: 2, minimum: 0, maximum: 20 },
+  ),
+  mqttClientId: textField(
+    { label: "Client id", help: "Empty: made from the node's id.", env: true, ...on("mqtt") },
+    { default: "" },
+  ),
+};
+
+const replay = {
+  replayFile: textField(
+    { label: "File", help: "CSV with a header, .gz too.", env: true, ...on("replay") },
+    { default: "" },
+  ),
+  replayTimeColumn: textField({ label: "Time column", ...on("replay") }, { default: "time" }),
+  replayAssetColumn: textField(
+    { label: "Asset column", help: "Empty: the asset is the node's.", ...on("replay") },
+    { default: "" },
+  ),
+  replaySpeed: numberField(
+    { label: "Speed", unit: "× real time", help: "0: as fast as possible.", ...on("replay") },
+    { default: 0, minimum: 0, maximum: 1_000_000 },
+  ),
+  replayAtStart: flagField(
+    { label: "Start at deploy", help: "Otherwise a message on the input starts it.", ...on("replay") },
+    { default: true },
+  ),
+};
+
+const timePointer = {
+  timePointer: textField(
+    {
+      label: "Time pointer",
+      help: "JSON pointer of the source time in a payload; a channel may also carry its own time.",
+      ...on("mqtt", "wire"),
+    },
+    { default: "/time" },
+  ),
+};
+
+/** The settings of each protocol, shown only while it is chosen. */
+export const protocolFields = { ...opcua, ...modbus, ...mqtt, ...replay, ...timePointer };

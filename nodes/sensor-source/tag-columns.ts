@@ -1,0 +1,45 @@
+import { choiceField, integerField, numberField, textField } from "../kit/fields.ts";
+import { DATA_TYPES, WORD_ORDERS } from "./register-types.ts";
+
+const registers = { field: "protocol", in: ["modbus", "wire"] } as const;
+const mqtt = { field: "protocol", in: ["mqtt", "wire"] } as const;
+
+/** One row of the tag table: where a number comes from and which channel it becomes. */
+export const tagColumns = {
+  tag: textField(
+    {
+      label: "Tag",
+      env: true,
+      help: "OPC UA: node id (ns=1;s=pump-1.flow or nsu=urn:plant;s=…). MQTT: topic. Replay: column. From the wire: topic, key or node id. Modbus: any name.",
+    },
+    { default: "", maxLength: 1000 },
+  ),
+  channel: textField({ label: "Channel", help: "Channel of the asset type." }, { default: "", minLength: 1 }),
+  unit: textField(
+    { label: "Source unit", help: "UCUM code that the source sends; empty: the channel's own." },
+    { default: "" },
+  ),
+  scale: numberField(
+    { label: "Scale", help: "Raw number × scale + offset is the value in the source unit." },
+    { default: 1 },
+  ),
+  offset: numberField({ label: "Offset" }, { default: 0 }),
+  asset: textField(
+    { label: "Asset", help: "Only where this tag belongs to another asset than the node's." },
+    { default: "" },
+  ),
+  pointer: textField(
+    {
+      label: "JSON pointer",
+      help: "Where the number stands in a JSON payload, such as /values/flow (RFC 6901).",
+      showWhen: mqtt,
+    },
+    { default: "" },
+  ),
+  address: integerField(
+    { label: "Address", help: "First register, counted from 0.", showWhen: registers },
+    { default: 0, minimum: 0, maximum: 65535 },
+  ),
+  dataType: choiceField({ label: "Data type", showWhen: registers }, DATA_TYPES, { default: "float32" }),
+  wordOrder: choiceField({ label: "Word order", showWhen: registers }, WORD_ORDERS, { default: "big" }),
+};
