@@ -31,6 +31,17 @@ export interface DamageVariable {
    * what a forecast does not know even if it knows the damage.
    */
   readonly rateSpread: number;
+  /** Key in `State` of this machine's hidden wear-rate factor: 1 is a typical machine, 2 wears twice as fast. */
+  readonly rate?: string;
+}
+
+/** One snapshot of a fast signal, as a sensor on this machine would record it. */
+export interface SynthesisedWaveform {
+  readonly channel: string;
+  /** UCUM code. */
+  readonly unit: string;
+  readonly sampleRateHz: number;
+  readonly samples: Float32Array;
 }
 
 /**
@@ -55,6 +66,13 @@ export interface PhysicsModel {
   performance(state: Numbers, load: Numbers, parameters: Numbers): Performance;
   /** The state after maintenance of one component, or of all. */
   maintain(state: Numbers, component: string | "all", parameters: Numbers, random?: Random): Numbers;
+  /** What a vibration sensor records in this state; the same random stream gives the same samples. */
+  waveform?(state: Numbers, load: Numbers, random: Random, parameters?: Numbers): SynthesisedWaveform;
+  /**
+   * Expected values of features that no scalar channel shows, by feature name (`vibration.rms`): with them an estimator
+   * reads the damage from a waveform's features. Their scatter stands in `noise` under the same names.
+   */
+  featureOutput?(state: Numbers, load: Numbers, parameters: Numbers): Numbers;
   /** Standard deviation of sensor noise, by channel. */
   readonly noise: Numbers;
   /** Load by shift: what the production plan asks for at a time, without operator changes. */
