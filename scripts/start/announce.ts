@@ -1,0 +1,29 @@
+import type { NewUser } from "./first-start.ts";
+
+/** Prints the addresses and, the first time, the sign-in. */
+export const announce = (
+  options: { readonly host: string; readonly port: string; readonly plant: boolean },
+  env: Readonly<Record<string, string>>,
+  newUsers: readonly NewUser[],
+): void => {
+  const scheme = process.env["TWINLOOM_TLS_KEY"] ? "https" : "http";
+  const host = options.host === "0.0.0.0" || options.host === "::" ? "localhost" : options.host;
+  const base = `${scheme}://${host}:${options.port}`;
+  const lines = ["", "Twinloom is up.", `  editor          ${base}/`, `  operator pages  ${base}/dashboard`];
+  if (options.plant) {
+    lines.push(`  plant, OPC UA   opc.tcp://127.0.0.1:${env["TWINLOOM_OPCUA_PORT"]}`);
+    lines.push(`  plant, Modbus   127.0.0.1:${env["TWINLOOM_MODBUS_PORT"]}`);
+    lines.push(`  plant, MQTT     mqtt://127.0.0.1:${env["TWINLOOM_MQTT_PORT"]}`);
+  }
+  if (newUsers.length > 0) {
+    lines.push("", "Sign in with (shown this once; change it with: npm run -s twinloom -- user password NAME):");
+    for (const user of newUsers) lines.push(`  ${user.username.padEnd(14)}  ${user.password}   (${user.role})`);
+  } else {
+    lines.push(
+      "",
+      "Sign in with the users made at the first start (forgotten: npm run -s twinloom -- user password admin).",
+    );
+  }
+  lines.push("Ctrl-C ends everything.", "");
+  process.stdout.write(`${lines.join("\n")}\n`);
+};

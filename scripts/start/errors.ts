@@ -1,0 +1,12 @@
+import { defineErrors } from "../../models/errors/define-errors.ts";
+
+export const startErrors = defineErrors("START", {
+  portTaken: [1, "Port {port} for the {what} is taken", "Stop what listens there, or choose another with {option}"],
+  badPort: [2, "{option} is {value}, which is no port", "Give a whole number from 1 to 65535"],
+  ended: [3, "The {what} ended with exit code {code}", "See its last lines above"],
+  noPlant: [
+    4,
+    "The demo plant is not part of an installed package",
+    "Clone the project for it, or start with --no-plant",
+  ],
+});

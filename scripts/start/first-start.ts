@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makePassword, readUsers, setUser } from "../security/users.ts";
+
+export interface NewUser {
+  readonly username: string;
+  readonly role: string;
+  readonly password: string;
+}
+
+/** Makes what is missing in the home folder: users (returned with their passwords, shown this once) and the demo flow. */
+export const prepareHome = (home: string, packageRoot: string, withDemo: boolean): readonly NewUser[] => {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const flowFile = join(home, "flows.json");
+  if (withDemo && !existsSync(flowFile)) writeFileSync(flowFile, JSON.stringify(demoFlows(packageRoot), null, 2));
+  if (!existsSync(join(home, "package.json"))) {
+    writeFileSync(join(home, "package.json"), '{ "name": "twinloom-home", "private": true }\n');
+  }
+  return makeUsers(join(home, "users.json"));
+};
+
+/** The plant's flow and the operator pages, as one Node-RED flow file. */
+const demoFlows = (packageRoot: string): unknown[] => {
+  const nodes = new Map<string, unknown>();
+  const files = [join(packageRoot, "flows", "plant.json"), ...jsonFiles(join(packageRoot, "dashboards"))];
+  for (const file of files) {
+    for (const node of JSON.parse(readFileSync(file, "utf8")) as { id: string }[]) nodes.set(node.id, node);
+  }
+  return [...nodes.values()];
+};
+
+const jsonFiles = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => join(folder, name));
+
+const makeUsers = (usersFile: string): readonly NewUser[] => {
+  if (readUsers(usersFile).length > 0) return [];
+  return (["engineer", "operator"] as const).map((role) => {
+    const user = { username: role === "engineer" ? "admin" : "operator", role, password: makePassword() };
+    setUser(usersFile, user.username, role, user.password);
+    return user;
+  });
+};

@@ -1,0 +1,25 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import Mocha from "mocha";
+
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Runs the test files that match `patterns` (all of `test/` without any) in this process. */
+export const runMocha = async (root: string, patterns: readonly string[]): Promise<Totals> => {
+  const wanted = patterns.length > 0 ? patterns : ["test/**/*.test.ts"];
+  const files = wanted.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
+  if (files.length === 0) throw new Error(`no test file matches ${wanted.join(" ")}`);
+  const mocha = new Mocha({ timeout: 20_000, forbidOnly: true, reporter: "spec", color: process.stdout.isTTY });
+  for (const file of files) mocha.addFile(join(root, file));
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => {
+      const { passes, failures, pending } = runner.stats ?? { passes: 0, failures: 1, pending: 0 };
+      resolve({ passed: passes, failed: failures, skipped: pending });
+    });
+  });
+};
