@@ -1,0 +1,107 @@
+import type { FieldDefinition, FormDefinition } from "./form-definition.ts";
+import { type ListControl, listControl } from "./list-control.browser.ts";
+import { reasonOf } from "./reason-of.ts";
+import { reasonText } from "./reason-text.browser.ts";
+import { $, type EditedNode } from "./red-editor.browser.ts";
+import { storedNumber } from "./stored-number.ts";
+import { typedControl } from "./typed-control.browser.ts";
+
+/** The form of one open edit dialog. */
+export interface OpenForm {
+  readonly node: EditedNode;
+  readonly element: HTMLElement;
+  /** What the field holds now, as it would be saved. */
+  read(field: string): unknown;
+  /** Puts a value into a field, as if the user had typed it. */
+  write(field: string, value: string): void;
+  /** False while another field's value hides this one. */
+  isShown(field: string): boolean;
+  /** Writes to the node what Node-RED itself can't read from the inputs. */
+  save(): void;
+}
+
+const findForm = (type: string): HTMLElement => {
+  const forms = document.querySelectorAll<HTMLElement>(`.twinloom-form[data-type="${type}"]`);
+  const last = forms[forms.length - 1];
+  if (!last) throw new Error(`the form of ${type} is not in the page`);
+  return last;
+};
+
+/** Brings a generated form to life: typed inputs, lists, fields that come and go, and reasons below the fields. */
+export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm => {
+  const element = findForm(definition.type);
+  const all = [...definition.fields, ...definition.secrets];
+  const byName = new Map(all.map((field) => [field.name, field]));
+  const lists = new Map<string, ListControl>();
+  const rowOf = (field: string) => element.querySelector<HTMLElement>(`.form-row[data-field="${field}"]`);
+  const inputOf = (field: string) =>
+    rowOf(field)?.querySelector<HTMLInputElement>("[data-stored], select, input, textarea") ?? undefined;
+
+  const read = (name: string): unknown => {
+    const list = lists.get(name);
+    if (list) return list.rows();
+    const input = inputOf(name);
+    if (!input) return node[name];
+    return input.type === "checkbox" ? input.checked : input.value;
+  };
+  const isShown = (name: string): boolean => {
+    const when = byName.get(name)?.showWhen;
+    if (!when) return true;
+    const value = read(when.field);
+    return isShown(when.field) && when.in.some((wanted) => wanted === value);
+  };
+  const showReason = (field: FieldDefinition): void => {
+    const row = rowOf(field.name);
+    const place = row?.querySelector<HTMLElement>(":scope > .twinloom-reason");
+    if (!row || !place) return;
+    const reason = isShown(field.name) ? reasonOf(field, read(field.name)) : undefined;
+    const text = reason ? reasonText(definition, field, reason) : "";
+    if (place.textContent !== text) place.textContent = text;
+    row.classList.toggle("twinloom-wrong", reason !== undefined);
+    for (const control of row.querySelectorAll("input, select, textarea")) {
+      control.setAttribute("aria-invalid", String(reason !== undefined));
+    }
+  };
+  const refresh = (): void => {
+    for (const field of all) {
+      const row = rowOf(field.name);
+      if (row) row.hidden = !isShown(field.name);
+      showReason(field);
+    }
+    hideEmptyGroups(element);
+  };
+
+  for (const field of all) {
+    const row = rowOf(field.name);
+    if (!row) continue;
+    if (field.control === "list") lists.set(field.name, listControl(definition, field, row, node[field.name], refresh));
+    else if (field.env || field.control === "json") typedControl(field, row, String(node[field.name] ?? ""));
+  }
+  $(element).on("input change keyup paste", refresh);
+  refresh();
+
+  return {
+    node,
+    element,
+    read,
+    isShown,
+    write: (name, value) => {
+      const input = inputOf(name);
+      if (input) $(input).val(value).trigger("change");
+    },
+    save: () => {
+      for (const [name, list] of lists) node[name] = list.rows();
+      for (const field of definition.fields) {
+        if (field.control === "number") node[field.name] = storedNumber(read(field.name));
+      }
+    },
+  };
+};
+
+/** A heading stands over the rows up to the next heading; it goes when they all have gone. */
+const hideEmptyGroups = (element: HTMLElement): void => {
+  for (const group of element.querySelectorAll<HTMLElement>(".twinloom-group")) {
+    const rows = [...group.querySelectorAll<HTMLElement>(".form-row")];
+    group.hidden = rows.every((row) => row.hidden);
+  }
+};

@@ -1,0 +1,38 @@
+/** The part of Node-RED's editor and of its jQuery that the forms use. The only file that knows their types. */
+export interface EditedNode {
+  readonly id: string;
+  readonly type: string;
+  name?: string;
+  [field: string]: unknown;
+}
+
+export interface Widget {
+  readonly [index: number]: HTMLInputElement;
+  readonly length: number;
+  find(selector: string): Widget;
+  on(events: string, handle: () => void): Widget;
+  trigger(event: string): Widget;
+  val(): unknown;
+  val(value: string): Widget;
+  typedInput(options: object): Widget;
+  typedInput(method: "type" | "value"): string;
+  typedInput(method: "type" | "value", value: string): Widget;
+  editableList(options: object): Widget;
+  editableList(method: "addItem", item: object): Widget;
+  editableList(method: "items"): { each(visit: (this: Element) => void): void };
+}
+
+interface Globals {
+  readonly RED: {
+    _(key: string, params?: object): string;
+    readonly nodes: { registerType(type: string, definition: object): void };
+    readonly tray: { resize(): void };
+  };
+  readonly $: (element: Element) => Widget;
+}
+
+const globals = globalThis as unknown as Globals;
+
+export const RED = globals.RED;
+
+export const $ = globals.$;

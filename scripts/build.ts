@@ -1,0 +1,25 @@
+import { resolve } from "node:path";
+import { compile } from "./build/compile.ts";
+import { copyAssets } from "./build/copy-assets.ts";
+import { rooms } from "./build/rooms.ts";
+import { writeRoom } from "./build/write-room.ts";
+
+/** Makes `dist/`, `resources/` and `examples/` of the sources. Nothing in them is edited by hand or kept in git. */
+const root = resolve(import.meta.dirname, "..");
+const started = performance.now();
+const names = await rooms(root);
+
+const steps: readonly [string, Promise<void>][] = [
+  ["compile", compile(root, "scripts/build/tsconfig.build.json")],
+  ["compile for the browser", compile(root, "nodes/kit/editor/tsconfig.json")],
+  ["copy assets", copyAssets(root)],
+  ...names.map((name): [string, Promise<void>] => [`form of ${name}`, writeRoom(root, name)]),
+];
+const results = await Promise.allSettled(steps.map(([, work]) => work));
+for (const [index, result] of results.entries()) {
+  if (result.status === "fulfilled") continue;
+  console.error(`${steps[index]?.[0]}: ${result.reason instanceof Error ? result.reason.message : result.reason}`);
+  process.exitCode = 1;
+}
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.log(`${process.exitCode ? "Build failed" : "Built"}: ${names.length} nodes in ${seconds} s`);

@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { NodeSchema } from "../../nodes/kit/node-schema.ts";
+import { catalogue, type Language, type Translation } from "./catalogue.ts";
+import { formDefinitionOf } from "./form-definition-of.ts";
+import { formHtml } from "./form-html.ts";
+import { helpHtml } from "./help-html.ts";
+import { settingsTable } from "./settings-table.ts";
+import { writeIfChanged } from "./write-if-changed.ts";
+
+/** @throws Error naming the room if its schema can't be loaded or a text is missing */
+export const loadSchema = async (root: string, room: string): Promise<NodeSchema> => {
+  const module: { schema?: NodeSchema } = await import(pathToFileURL(join(root, "nodes", room, "schema.ts")).href);
+  if (!module.schema) throw new Error(`nodes/${room}/schema.ts does not export schema`);
+  return module.schema;
+};
+
+/** Writes all that Node-RED looks for beside `dist/nodes/ROOM/node.js`: form, catalogues, help and icon. */
+export const writeRoom = async (root: string, room: string): Promise<void> => {
+  const source = join(root, "nodes", room);
+  const target = join(root, "dist/nodes", room);
+  const schema = await loadSchema(root, room);
+  const german: Translation = JSON.parse(await textOf(join(source, "locales/de.json"), "{}"));
+  const languages: readonly [Language, Translation, string][] = [
+    ["en-US", {}, "help.md"],
+    ["de", german, "help.de.md"],
+  ];
+  const definition = formDefinitionOf(room, schema);
+  const hasEditor = existsSync(join(source, "editor.browser.ts"));
+  await writeIfChanged(join(target, "node.html"), formHtml(schema, definition, hasEditor));
+  await writeIfChanged(join(target, "icons", definition.icon), await readFile(join(source, "icon.svg")));
+  for (const [language, words, help] of languages) {
+    const folder = join(target, "locales", language);
+    const markdown = await textOf(join(source, help), schema.summary);
+    const table = settingsTable(schema, language, words);
+    await writeIfChanged(join(folder, "node.json"), `${JSON.stringify(catalogue(schema, language, words), null, 2)}\n`);
+    await writeIfChanged(join(folder, "node.html"), helpHtml(schema.type, markdown, table));
+  }
+};
+
+const textOf = (path: string, otherwise: string): Promise<string> =>
+  existsSync(path) ? readFile(path, "utf8") : Promise.resolve(otherwise);
