@@ -1,0 +1,69 @@
+import type { Random } from "../random/random.ts";
+import type { Numbers } from "./physics-model.ts";
+
+/** One dimension of a state in which particles are moved, on a scale where their spread is roughly normal. */
+export interface Coordinate {
+  readonly key: string;
+  to(value: number): number;
+  from(coordinate: number): number;
+}
+
+const SHRINK = 0.97;
+
+/**
+ * Liu & West's kernel (2001, "Combined parameter and state estimation"): draws particles a little to their mean and
+ * scatters them by as much, so that copies differ again while mean and covariance stay.
+ *
+ * @param states equally weighted
+ */
+export const kernelMove = (
+  states: readonly Numbers[],
+  coordinates: readonly Coordinate[],
+  random: Random,
+): Numbers[] => {
+  const size = coordinates.length;
+  const points = states.map((state) => coordinates.map(({ key, to }) => to(state[key] ?? 0)));
+  const mean = coordinates.map((_, k) => points.reduce((sum, point) => sum + (point[k] ?? 0), 0) / points.length);
+  const factor = choleskyFactor(covariance(points, mean), size);
+  const scatter = Math.sqrt(1 - SHRINK * SHRINK);
+  return states.map((state, i) => {
+    const normals = coordinates.map(() => random.normal());
+    const moved: Record<string, number> = { ...state };
+    coordinates.forEach(({ key, from }, row) => {
+      let noise = 0;
+      for (let k = 0; k <= row; k++) noise += (factor[row * size + k] ?? 0) * (normals[k] ?? 0);
+      const centre = mean[row] ?? 0;
+      moved[key] = from(centre + SHRINK * ((points[i]?.[row] ?? 0) - centre) + scatter * noise);
+    });
+    return moved;
+  });
+};
+
+const covariance = (points: readonly (readonly number[])[], mean: readonly number[]): Float64Array => {
+  const size = mean.length;
+  const matrix = new Float64Array(size * size);
+  for (const point of points) {
+    for (let r = 0; r < size; r++) {
+      for (let c = 0; c <= r; c++) {
+        const product = ((point[r] ?? 0) - (mean[r] ?? 0)) * ((point[c] ?? 0) - (mean[c] ?? 0));
+        matrix[r * size + c] = (matrix[r * size + c] ?? 0) + product / points.length;
+      }
+    }
+  }
+  return matrix;
+};
+
+/** Lower triangle L with L Lᵀ = matrix; a direction without variance (all particles alike) gets a zero column. */
+const choleskyFactor = (matrix: Float64Array, size: number): Float64Array => {
+  const lower = new Float64Array(size * size);
+  for (let r = 0; r < size; r++) {
+    for (let c = 0; c <= r; c++) {
+      let rest = matrix[r * size + c] ?? 0;
+      for (let k = 0; k < c; k++) rest -= (lower[r * size + k] ?? 0) * (lower[c * size + k] ?? 0);
+      const pivot = lower[c * size + c] ?? 0;
+      if (r === c) lower[r * size + c] = Math.sqrt(Math.max(0, rest));
+      else lower[r * size + c] = pivot > 1e-9 ? rest / pivot : 0;
+    }
+  }
+  return lower;
+};
