@@ -1,0 +1,98 @@
+import Type, { type Static } from "typebox";
+import { Calibration } from "./calibration.ts";
+
+export const MODEL_CARD_TAG = "twinloom/model-card@1";
+
+const Sha256 = Type.String({ pattern: "^[0-9a-f]{64}$" });
+
+/** One input of the model, with what it was seen to be while the model was trained. */
+export const ModelFeature = Type.Object(
+  {
+    name: Type.String({ description: "base feature/history kind, or operatingHours" }),
+    unit: Type.String({ description: "UCUM code" }),
+    min: Type.Number(),
+    median: Type.Number(),
+    max: Type.Number(),
+  },
+  { additionalProperties: false },
+);
+export type ModelFeature = Static<typeof ModelFeature>;
+
+/** How often the truth was inside the interval, on machines that neither training nor calibration saw. */
+export const Coverage = Type.Object(
+  {
+    nominal: Type.Number(),
+    measured: Type.Number(),
+    meanWidthHours: Type.Number(),
+  },
+  { additionalProperties: false },
+);
+export type Coverage = Static<typeof Coverage>;
+
+export const ModelMetrics = Type.Object(
+  {
+    protocol: Type.String(),
+    testLives: Type.Integer(),
+    testRows: Type.Integer(),
+    coverage: Type.Array(Coverage),
+    medianAbsoluteErrorHours: Type.Number(),
+    /** The same, by how far the failure truly was. */
+    byRemainingLife: Type.Array(
+      Type.Object(
+        {
+          fromHours: Type.Number(),
+          toHours: Type.Union([Type.Number(), Type.Null()]),
+          rows: Type.Integer(),
+          coverage90: Type.Number(),
+          medianAbsoluteErrorHours: Type.Number(),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ModelMetrics = Static<typeof ModelMetrics>;
+
+/** Everything one must know to use a trained model, and to refuse it: `card.json` beside `model.onnx`. */
+export const ModelCard = Type.Object(
+  {
+    schema: Type.Literal(MODEL_CARD_TAG),
+    name: Type.String({ minLength: 1 }),
+    assetType: Type.String({ minLength: 1 }),
+    component: Type.String({ minLength: 1 }),
+    failureMode: Type.String({ minLength: 1 }),
+    forecasts: Type.String({ description: "what the output is, in words" }),
+    unit: Type.Literal("h"),
+    quantileLevels: Type.Array(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }), { minItems: 2 }),
+    featureSet: Type.String({ description: "name of the code that computes the features, with its version" }),
+    /** Features of the window that the history is made of, in the order of the vector, with their units. */
+    baseFeatures: Type.Array(
+      Type.Object({ name: Type.String(), unit: Type.String() }, { additionalProperties: false }),
+      { minItems: 1 },
+    ),
+    features: Type.Array(ModelFeature, { minItems: 1 }),
+    stepHours: Type.Number({ exclusiveMinimum: 0 }),
+    calibration: Calibration,
+    metrics: ModelMetrics,
+    training: Type.Object(
+      {
+        data: Type.String(),
+        lives: Type.Integer(),
+        rows: Type.Integer(),
+        seed: Type.Integer(),
+        dataHash: Sha256,
+        codeVersion: Type.String(),
+        algorithm: Type.String(),
+      },
+      { additionalProperties: false },
+    ),
+    limits: Type.Array(Type.String()),
+    model: Type.Object(
+      { file: Type.String(), sha256: Sha256, bytes: Type.Integer(), opset: Type.Record(Type.String(), Type.Integer()) },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ModelCard = Static<typeof ModelCard>;

@@ -1,0 +1,60 @@
+"""Turns a fitted booster into an ONNX graph: one TreeEnsembleRegressor, then exp(x) - 1 to come back to hours."""
+
+import json
+
+import onnx
+import xgboost
+from onnx import TensorProto, helper
+
+OPSET = {"": 17, "ai.onnx.ml": 3}
+IR_VERSION = 8
+
+
+def to_onnx(booster: xgboost.Booster, features: int, levels: list[float]) -> onnx.ModelProto:
+    """Input `features` float32 [n, features]; output `rulHours` float32 [n, levels]."""
+    learner = json.loads(bytes(booster.save_raw("json")))["learner"]
+    model = learner["gradient_booster"]["model"]
+    nodes = tree_attributes(model["trees"], model["tree_info"])
+    base = json.loads(learner["learner_model_param"]["base_score"])
+    base_values = base if isinstance(base, list) else [base]
+    if len(base_values) == 1:
+        base_values = base_values * len(levels)
+    graph = helper.make_graph(
+        [
+            helper.make_node(
+                "TreeEnsembleRegressor", ["features"], ["logHours"], domain="ai.onnx.ml", n_targets=len(levels),
+                post_transform="NONE", base_values=[float(value) for value in base_values], **nodes,
+            ),
+            helper.make_node("Exp", ["logHours"], ["hoursAndOne"]),
+            helper.make_node("Sub", ["hoursAndOne", "one"], ["rulHours"]),
+        ],
+        "remaining-useful-life",
+        [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, features])],
+        [helper.make_tensor_value_info("rulHours", TensorProto.FLOAT, [None, len(levels)])],
+        [helper.make_tensor("one", TensorProto.FLOAT, [1], [1.0])],
+    )
+    opsets = [helper.make_opsetid(domain, version) for domain, version in OPSET.items()]
+    made = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION, producer_name="twinloom")
+    onnx.checker.check_model(made)
+    return made
+
+
+def tree_attributes(trees: list[dict], targets: list[int]) -> dict[str, list]:
+    """XGBoost goes left if value < threshold (BRANCH_LT); a leaf's value stands where an inner node has its threshold."""
+    names = ["treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids"]
+    columns: dict[str, list] = {f"nodes_{name}": [] for name in names}
+    leaves: dict[str, list] = {f"target_{name}": [] for name in ["treeids", "nodeids", "ids", "weights"]}
+    for tree_id, (tree, target) in enumerate(zip(trees, targets)):
+        for node_id, left in enumerate(tree["left_children"]):
+            leaf = left == -1
+            value = float(tree["split_conditions"][node_id])
+            row = [
+                tree_id, node_id, 0 if leaf else tree["split_indices"][node_id], 0.0 if leaf else value,
+                "LEAF" if leaf else "BRANCH_LT", 0 if leaf else left, 0 if leaf else tree["right_children"][node_id],
+            ]
+            for column, cell in zip(columns.values(), row):
+                column.append(cell)
+            if leaf:
+                for column, cell in zip(leaves.values(), [tree_id, node_id, target, value]):
+                    column.append(cell)
+    return columns | leaves
