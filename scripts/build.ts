@@ -13,7 +13,7 @@ const steps: readonly [string, Promise<void>][] = [
   ["compile", compile(root, "scripts/build/tsconfig.build.json")],
   ["compile for the browser", compile(root, "nodes/kit/editor/tsconfig.json")],
   ["copy assets", copyAssets(root)],
-  ...names.map((name): [string, Promise<void>] => [`form of ${name}`, writeRoom(root, name)]),
+  ...names.map((name): [string, Promise<void>] => [`form of ${name}`, writeRoom(resolve(root, "nodes", name), resolve(root, "dist/nodes", name))]),
 ];
 const results = await Promise.allSettled(steps.map(([, work]) => work));
 for (const [index, result] of results.entries()) {

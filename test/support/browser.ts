@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { packageRoot } from "./node-red.ts";
+
+const ARGUMENTS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const executablePath = process.env["TWINLOOM_CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** True where a browser is installed; a test that needs one skips loudly where it is not. */
+export const hasBrowser = (): boolean => existsSync(executablePath);
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args: ARGUMENTS });
+
+/**
+ * A page with the Node-RED editor, loaded.
+ *
+ * @param look language of the browser and theme
+ */
+export const openEditor = async (
+  browser: Browser,
+  url: string,
+  look: { language?: string; dark?: boolean } = {},
+): Promise<Page> => {
+  const context = await browser.newContext({
+    locale: look.language ?? "en-US",
+    colorScheme: look.dark ? "dark" : "light",
+    viewport: { width: 1400, height: 900 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(url);
+  await page.locator("#red-ui-palette-search").waitFor();
+  await page.locator("#red-ui-loading-progress").waitFor({ state: "hidden" });
+  return page;
+};
+
+/** Saves what the page shows to `test-results/NAME.png`. */
+export const screenshot = async (page: Page, name: string): Promise<void> => {
+  const folder = join(packageRoot, "test-results");
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+};
