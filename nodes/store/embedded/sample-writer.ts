@@ -1,0 +1,55 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Point } from "../../kit/store.ts";
+import { checkedTimeMs, checkValue, type FieldValue } from "../check-point.ts";
+import type { Series, SeriesRegistry } from "./series-registry.ts";
+
+/** A checked write, ready for the transaction: one entry per field of each point. */
+export interface Rows {
+  readonly series: readonly Series[];
+  readonly timesMs: readonly number[];
+  readonly values: readonly FieldValue[];
+}
+
+export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
+  const number = db.prepare("INSERT OR REPLACE INTO samples (series_id, time_ms, value) VALUES (?, ?, ?)");
+  const text = db.prepare("INSERT OR REPLACE INTO texts (series_id, time_ms, value) VALUES (?, ?, ?)");
+
+  return {
+    /** Checks all points before any is written. @throws TwinError TWIN-STORE-006 to -009, and then none is */
+    prepare: (points: readonly Point[]): Rows => {
+      const rows = { series: [] as Series[], timesMs: [] as number[], values: [] as FieldValue[] };
+      const made: Series[] = [];
+      try {
+        for (const point of points) {
+          const timeMs = checkedTimeMs(point);
+          const group = registry.group(point.measurement, point.tags);
+          for (const field in point.fields) {
+            const value = point.fields[field];
+            checkValue(point.measurement, field, value);
+            if (value === undefined) continue;
+            rows.series.push(registry.series(group, field, value, made));
+            rows.timesMs.push(timeMs);
+            rows.values.push(value);
+          }
+        }
+      } catch (refused) {
+        registry.forget(made);
+        throw refused;
+      }
+      return rows;
+    },
+
+    /** Within the open transaction. */
+    write: ({ series, timesMs, values }: Rows): void => {
+      for (let i = 0; i < series.length; i++) {
+        const one = series[i];
+        const timeMs = timesMs[i];
+        const value = values[i];
+        if (one === undefined || timeMs === undefined || value === undefined) continue;
+        if (one.id === 0) registry.save(one);
+        if (typeof value === "number") number.run(one.id, timeMs, value);
+        else text.run(one.id, timeMs, String(value));
+      }
+    },
+  };
+};

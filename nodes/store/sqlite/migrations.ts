@@ -1,0 +1,48 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** Marks a file as a twin store ("TWIN"), in the header field that SQLite keeps for this. */
+export const APPLICATION_ID = 0x5457494e;
+
+/**
+ * Entry n takes a file from version n to n + 1. Samples are clustered by series and time, so that a range is one sequential
+ * read; numbers and texts are apart, so that a number costs no type tag.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE series (
+     id INTEGER PRIMARY KEY, measurement TEXT NOT NULL, tags TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL,
+     UNIQUE (measurement, tags, field)
+   ) STRICT;
+   CREATE TABLE samples (
+     series_id INTEGER NOT NULL, time_ms INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (series_id, time_ms)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE texts (
+     series_id INTEGER NOT NULL, time_ms INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (series_id, time_ms)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE documents (
+     collection TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, time_ms REAL NOT NULL, body TEXT NOT NULL,
+     UNIQUE (collection, id)
+   ) STRICT;
+   CREATE INDEX documents_by_time ON documents (collection, time_ms);
+   CREATE INDEX documents_by_owner ON documents (collection, owner, time_ms);
+   CREATE TABLE outbox (
+     id INTEGER PRIMARY KEY AUTOINCREMENT, destination TEXT NOT NULL, points INTEGER NOT NULL, bytes INTEGER NOT NULL,
+     payload TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX outbox_by_destination ON outbox (destination, id);`,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings an open file to the present version, all or nothing. */
+export const migrate = (db: DatabaseSync, savedVersion: number): void => {
+  if (savedVersion >= SCHEMA_VERSION) return;
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    for (const step of MIGRATIONS.slice(savedVersion)) db.exec(step);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+    db.exec("COMMIT");
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+};
