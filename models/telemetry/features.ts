@@ -27,6 +27,8 @@ export const Features = Type.Object({
   units: Type.Record(Type.String(), Type.String()),
   missing: Type.Record(Type.String(), Type.String()),
   latest: Type.Record(Type.String(), LatestSample),
+  /** Channel -> how many samples (or waveforms) were used, and how many were bad and left out. */
+  samples: Type.Optional(Type.Record(Type.String(), Type.Object({ good: Type.Integer(), bad: Type.Integer() }))),
   lineage: Type.Optional(Lineage),
 });
 export type Features = Static<typeof Features>;
