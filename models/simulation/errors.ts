@@ -27,4 +27,9 @@ export const simulationErrors = defineErrors("SIMULATION", {
     "Use one of the names that exist, or all",
   ],
   noStates: [6, "There is no state of {model} to start from", "Wait until the twin has seen measurements"],
+  notRenewed: [
+    7,
+    "Maintenance in the model {model} leaves {component} failed",
+    "Correct its maintain: the damage of a maintained component is below 1",
+  ],
 });

@@ -6,7 +6,10 @@ import { cloudMoves, type ParticleCloud } from "./particle-cloud.ts";
 import type { Numbers, PhysicsModel } from "./physics-model.ts";
 import { systematicResample } from "./systematic-resample.ts";
 
-/** What was measured over one window that ends at `timeMs`: means of scalar channels, and the load they show. */
+/**
+ * What was measured over one window that ends at `timeMs`: means of scalar channels by channel name, features of
+ * waveforms by feature name (`vibration.rms`), and the load they show.
+ */
 export interface Observation {
   readonly timeMs: number;
   readonly channels: Numbers;

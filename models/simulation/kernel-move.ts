@@ -10,6 +10,9 @@ export interface Coordinate {
 
 const SHRINK = 0.97;
 
+/** Resampling n particles loses of the order of 1/n of the variance and strays by as much: given back, with a margin. */
+const INFLATION = 8;
+
 /**
  * Liu & West's kernel (2001, "Combined parameter and state estimation"): draws particles a little to their mean and
  * scatters them by as much, so that copies differ again while mean and covariance stay.
@@ -25,7 +28,7 @@ export const kernelMove = (
   const points = states.map((state) => coordinates.map(({ key, to }) => to(state[key] ?? 0)));
   const mean = coordinates.map((_, k) => points.reduce((sum, point) => sum + (point[k] ?? 0), 0) / points.length);
   const factor = choleskyFactor(covariance(points, mean), size);
-  const scatter = Math.sqrt(1 - SHRINK * SHRINK);
+  const scatter = Math.sqrt(1 + INFLATION / states.length - SHRINK * SHRINK);
   return states.map((state, i) => {
     const normals = coordinates.map(() => random.normal());
     const moved: Record<string, number> = { ...state };

@@ -28,7 +28,7 @@ const MAX_STAGES = 30;
 
 /** The moves of a particle cloud under one model. All are pure; randomness is handed in. */
 export const cloudMoves = (model: PhysicsModel, parameters: Numbers) => {
-  const factors = hiddenFactors(model, parameters);
+  const factors = hiddenFactors(model);
   const damageKeys = model.damage.map(({ state }) => state);
   const coordinates = [...damageKeys.map(damageCoordinate), ...factors.map(factorCoordinate)];
 
@@ -59,7 +59,8 @@ export const cloudMoves = (model: PhysicsModel, parameters: Numbers) => {
   const logLikelihoods = (states: readonly Numbers[], load: Numbers, channels: Numbers): Float64Array =>
     Float64Array.from(states, (state) => {
       const failed = damageKeys.some((key) => (state[key] ?? 0) >= 1);
-      const fit = channelLogLikelihood(model.output(state, load, parameters), channels, model.noise);
+      const computed = { ...model.output(state, load, parameters), ...model.featureOutput?.(state, load, parameters) };
+      const fit = channelLogLikelihood(computed, channels, model.noise);
       return failed ? fit + FAILED_LOG_LIKELIHOOD : fit;
     });
 
@@ -95,10 +96,10 @@ export const cloudMoves = (model: PhysicsModel, parameters: Numbers) => {
   return { draw, advance, weigh, maintain };
 };
 
-const age = (random: Random): number => MOST_DAMAGE * random.next() ** 2;
+const age = (random: Random): number => MOST_DAMAGE * random.next() ** 4;
 
 const drift = (value: number, factor: HiddenFactor, keep: number, scatter: number, random: Random): number =>
-  Math.exp(factor.logMean + keep * (Math.log(value) - factor.logMean) + scatter * factor.logSd * random.normal());
+  Math.exp(keep * Math.log(value) + scatter * factor.logSd * random.normal());
 
 const damageCoordinate = (key: string): Coordinate => ({
   key,

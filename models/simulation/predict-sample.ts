@@ -1,5 +1,7 @@
+import { TwinError } from "../errors/twin-error.ts";
+import { simulationErrors } from "./errors.ts";
 import type { FutureLoad } from "./load-uncertainty.ts";
-import type { Numbers, PhysicsModel } from "./physics-model.ts";
+import type { DamageVariable, Numbers, PhysicsModel } from "./physics-model.ts";
 import type { PredictOptions } from "./predict.ts";
 import type { Prediction } from "./prediction.ts";
 import { rateCourse } from "./rate-course.ts";
@@ -24,63 +26,62 @@ export const predictSample = (
   const { startMs, horizonHours, maintenance, repair, random, account = true } = options;
   const baseHours = options.stepSeconds / 3600;
   const course = rateCourse(model.damage, random.fork(`rates ${sample}`), options.rates);
-  const endHours = prediction.lifeHorizonHours;
   let state = start;
   let hours = 0;
   let hoursToFailure = 0;
-  let waiting = model.damage.length;
-  let repairs = 0;
+  let unfailed = model.damage.length;
+  let renewals = 0;
+  /** Broken down for good: no policy to repair it. */
   let down = false;
-  let toMaintain = maintenance !== undefined;
-  let wornNoted = false;
+  let maintainAt = maintenance?.afterHours ?? Number.POSITIVE_INFINITY;
+  let passed = false;
+
+  const add = (to: Float64Array, amount: number): void => {
+    to[sample] = (to[sample] ?? 0) + amount;
+  };
 
   const standStill = (duration: number): void => {
-    const within = Math.max(0, Math.min(duration, horizonHours - hours));
-    prediction.downtimeHours[sample] = (prediction.downtimeHours[sample] ?? 0) + within;
+    add(prediction.downtimeHours, Math.max(0, Math.min(duration, horizonHours - hours)));
     hours += duration;
   };
-  const restore = (component: string): void => {
-    state = model.maintain(state, component, parameters, random.fork(`repair ${sample} ${component} ${repairs++}`));
+
+  const renew = (component: string): void => {
+    state = model.maintain(state, component, parameters, random.fork(`renewal ${sample} ${component} ${renewals++}`));
     hoursToFailure = 0;
   };
-  const fail = (component: string): void => {
+
+  const fail = ({ component, state: key }: DamageVariable): void => {
     const events = prediction.timeOfEventHours[component];
-    if (events && events[sample] === Number.POSITIVE_INFINITY) {
+    if (events?.[sample] === Number.POSITIVE_INFINITY) {
       events[sample] = hours;
-      waiting--;
+      unfailed--;
     }
-    if (repair && hours < horizonHours)
-      prediction.unplannedRepairs[sample] = (prediction.unplannedRepairs[sample] ?? 0) + 1;
+    if (repair && hours < horizonHours) add(prediction.unplannedRepairs, 1);
     if (repair) standStill(repair.unplannedHours);
-    down ||= repair === undefined;
-    restore(component);
+    else down = true;
+    renew(component);
+    if ((state[key] ?? 0) >= 1) throw new TwinError(simulationErrors.notRenewed, { model: model.id, component });
   };
-  const noteWear = (): void => {
-    wornNoted = true;
+
+  const maintain = (component: string): void => {
+    maintainAt = Number.POSITIVE_INFINITY;
+    if (hours < horizonHours) add(prediction.plannedRepairs, 1);
+    renew(component);
+    standStill(repair?.plannedHours ?? 0);
+  };
+
+  const passHorizon = (): void => {
+    passed = true;
     for (const { component, state: key } of model.damage) {
       const worn = prediction.damageAtHorizon[component];
-      if (worn) worn[sample] = down ? 1 : (state[key] ?? 0);
+      const failed = !repair && (prediction.timeOfEventHours[component]?.[sample] ?? 0) <= hours;
+      if (worn) worn[sample] = failed ? 1 : (state[key] ?? 0);
     }
   };
 
-  while (hours < horizonHours || (waiting > 0 && hours < endHours)) {
-    const failed = model.damage.find(({ state: key }) => (state[key] ?? 0) >= 1);
-    if (failed) {
-      fail(failed.component);
-      continue;
-    }
-    if (!wornNoted && hours >= horizonHours) noteWear();
-    if (toMaintain && maintenance && hours >= maintenance.afterHours) {
-      toMaintain = false;
-      if (hours < horizonHours) prediction.plannedRepairs[sample] = 1;
-      restore(maintenance.component);
-      standStill(repair?.plannedHours ?? 0);
-      continue;
-    }
-    let step = stepHours(baseHours, hoursToFailure);
-    const stop = hours < horizonHours ? horizonHours : endHours;
-    step = Math.min(step, stop - hours);
-    if (toMaintain && maintenance) step = Math.min(step, maintenance.afterHours - hours);
+  const run = (): void => {
+    const stopAt = Math.min(passed ? prediction.lifeHorizonHours : horizonHours, maintainAt);
+    let step = Math.min(stepHours(baseHours, hoursToFailure), stopAt - hours);
     const load = futureLoad(startMs + (hours + step / 2) * HOUR_MS, sample);
     const rates = course(hours);
     let next = wearStep(model, parameters, state, load, step, rates);
@@ -88,16 +89,25 @@ export const predictSample = (
       step /= 2;
       next = wearStep(model, parameters, state, load, step, rates);
     }
-    if (account && !down && hours < horizonHours) {
+    if (down) add(prediction.downtimeHours, Math.max(0, Math.min(step, horizonHours - hours)));
+    else if (account && hours < horizonHours) {
       const { throughputPerHour, powerKw, quality } = model.performance(state, load, parameters);
-      prediction.throughput[sample] = (prediction.throughput[sample] ?? 0) + throughputPerHour * step;
-      prediction.goodThroughput[sample] = (prediction.goodThroughput[sample] ?? 0) + throughputPerHour * quality * step;
-      prediction.energyKwh[sample] = (prediction.energyKwh[sample] ?? 0) + powerKw * step;
+      add(prediction.throughput, throughputPerHour * step);
+      add(prediction.goodThroughput, throughputPerHour * quality * step);
+      add(prediction.energyKwh, powerKw * step);
     }
-    if (down && hours < horizonHours) standStill(step);
-    else hours += step;
+    hours += step;
     state = next.state;
     hoursToFailure = next.hoursToFailure;
+  };
+
+  while (hours < prediction.lifeHorizonHours) {
+    const failed = model.damage.find(({ state: key }) => (state[key] ?? 0) >= 1);
+    if (failed) fail(failed);
+    else if (!passed && hours >= horizonHours) passHorizon();
+    else if (passed && unfailed === 0) break;
+    else if (maintenance && hours >= maintainAt) maintain(maintenance.component);
+    else run();
   }
-  if (!wornNoted) noteWear();
+  if (!passed) passHorizon();
 };
