@@ -63,6 +63,7 @@ const fieldTexts = (ui: FieldUi, words: FieldTexts | undefined): object => ({
 
 const columnTexts = (key: string, ui: FieldUi | undefined, words: FieldTexts | undefined): object => ({
   label: words?.label ?? ui?.label ?? key,
+  help: words?.help ?? ui?.help ?? "",
   ...(ui?.choices ? { choices: choiceTexts(ui.choices, words?.choices) } : {}),
 });
 

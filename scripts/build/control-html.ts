@@ -25,6 +25,8 @@ export const controlHtml = (field: FieldDefinition, id: string): string => {
       return `<textarea id="${id}" spellcheck="false" ${aria}></textarea>`;
     case "secret":
       return `<input type="password" id="${id}" ${aria}>`;
+    case "config":
+      return `<input type="text" id="${id}" style="width: 100%" ${aria}>`;
     default:
       return `<input type="text" id="${id}"${number} ${aria}>`;
   }

@@ -18,7 +18,7 @@ export const formHtml = (schema: NodeSchema, definition: FormDefinition, hasEdit
   const uiOf = (name: string): FieldUi | undefined => properties[name]?.ui ?? schema.secrets?.[name];
   const parts: string[] = [];
   let inGroup = false;
-  for (const field of [...definition.fields, ...definition.secrets]) {
+  for (const field of withSecrets(definition)) {
     const ui = uiOf(field.name);
     if (ui?.group) {
       parts.push(
@@ -42,6 +42,17 @@ ${parts.join("\n")}
 twinloom.register(${JSON.stringify(definition).replaceAll("<", "\\u003c")});
 </script>
 `;
+};
+
+/** A secret stands behind the last field that is shown under the same condition, or at the end. */
+const withSecrets = ({ fields, secrets }: FormDefinition): FieldDefinition[] => {
+  const ordered = [...fields];
+  for (const secret of secrets) {
+    const condition = JSON.stringify(secret.showWhen);
+    const place = ordered.findLastIndex((field) => field.showWhen && JSON.stringify(field.showWhen) === condition);
+    ordered.splice(place < 0 ? ordered.length : place + 1, 0, secret);
+  }
+  return ordered;
 };
 
 const nameRow = (prefix: string): string =>

@@ -33,7 +33,6 @@ export const openEditor = async (
 ): Promise<Page> => {
   const context = await browser.newContext({
     locale: look.language ?? "en-US",
-    colorScheme: look.dark ? "dark" : "light",
     viewport: { width: 1400, height: 900 },
   });
   const page = await context.newPage();
@@ -41,6 +40,7 @@ export const openEditor = async (
   await page.goto(url);
   await page.locator("#red-ui-palette-search").waitFor();
   await page.locator("#red-ui-loading-progress").waitFor({ state: "hidden" });
+  if (look.dark) await page.evaluate('document.documentElement.classList.add("nr-theme-dark")');
   return page;
 };
 

@@ -1,37 +1,32 @@
-import type { FieldDefinition, FormDefinition } from "./form-definition.ts";
+import type { FieldDefinition } from "./form-definition.ts";
 import { i18nKey } from "./i18n-key.ts";
-import { RED } from "./red-editor.browser.ts";
 
-/** The input of one cell of a list. */
-export const cellOf = (
-  definition: FormDefinition,
-  list: FieldDefinition,
-  column: FieldDefinition,
-  label: string,
-  value: unknown,
-): HTMLElement => {
-  const cell = document.createElement("span");
-  const input = column.choices ? choiceOf(definition, list, column) : document.createElement("input");
+/** Looks up a text of the column's own part of the message catalogue. */
+export type Say = (key: string) => string;
+
+/** One cell of a list: a label with its input. Few columns show their labels in the list's header instead. */
+export const cellOf = (column: FieldDefinition, say: Say, value: unknown): HTMLElement => {
+  const cell = document.createElement("label");
+  cell.dataset["cell"] = column.name;
+  const label = document.createElement("span");
+  label.textContent = say("label");
+  label.title = say("help");
+  const input = column.choices ? choiceOf(column.choices, say) : document.createElement("input");
   input.dataset["column"] = column.name;
-  input.setAttribute("aria-label", label);
   const given = value ?? column.value ?? "";
+  if (input instanceof HTMLInputElement) input.type = column.control === "flag" ? "checkbox" : "text";
   if (input instanceof HTMLInputElement && column.control === "flag") {
-    input.type = "checkbox";
     input.checked = given === true || given === "true";
   } else {
     if (column.control === "number") input.setAttribute("inputmode", "decimal");
     input.value = String(given);
   }
-  cell.append(input);
+  cell.append(label, input);
   return cell;
 };
 
-const choiceOf = (definition: FormDefinition, list: FieldDefinition, column: FieldDefinition): HTMLSelectElement => {
+const choiceOf = (choices: readonly string[], say: Say): HTMLSelectElement => {
   const select = document.createElement("select");
-  const namespace = `twinloom/${definition.room}`;
-  for (const choice of column.choices ?? []) {
-    const text = RED._(`${namespace}:fields.${list.name}.columns.${column.name}.choices.${i18nKey(choice)}`);
-    select.append(new Option(text, choice));
-  }
+  select.append(...choices.map((choice) => new Option(say(`choices.${i18nKey(choice)}`), choice)));
   return select;
 };

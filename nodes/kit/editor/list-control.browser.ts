@@ -1,11 +1,15 @@
 import type { FieldDefinition, FormDefinition } from "./form-definition.ts";
-import { cellOf } from "./list-cell.browser.ts";
+import { cellOf, type Say } from "./list-cell.browser.ts";
 import { $, RED } from "./red-editor.browser.ts";
 import { storedNumber } from "./stored-number.ts";
 
 export interface ListControl {
   rows(): Record<string, unknown>[];
+  showColumns(shown: readonly FieldDefinition[]): void;
 }
+
+/** More columns than this don't fit side by side: each cell then carries its own label and the row wraps. */
+const COLUMNS_IN_A_LINE = 4;
 
 /** Node-RED's editable list with one input per column. */
 export const listControl = (
@@ -16,19 +20,22 @@ export const listControl = (
   changed: () => void,
 ): ListControl => {
   const columns = field.columns ?? [];
-  const label = (column: FieldDefinition): string =>
-    RED._(`twinloom/${definition.room}:fields.${field.name}.columns.${column.name}.label`);
   const place = row.querySelector("ol");
-  if (!place) return { rows: () => [] };
+  if (!place) return { rows: () => [], showColumns: () => undefined };
 
+  const header = document.createElement("div");
+  header.className = "twinloom-cells twinloom-list-header";
+  for (const column of columns) header.append(headerCell(column.name, sayOf(definition, field, column)));
   const list = $(place).editableList({
-    header: $(headerOf(columns.map(label))),
+    header: $(header),
+    height: "auto",
     removable: true,
     sortable: true,
     addItem: (container: ArrayLike<HTMLElement>, _index: number, item: Record<string, unknown>) => {
-      const cells = columns.map((column) => cellOf(definition, field, column, label(column), item[column.name]));
       container[0]?.classList.add("twinloom-cells");
-      container[0]?.append(...cells);
+      for (const column of columns) {
+        container[0]?.append(cellOf(column, sayOf(definition, field, column), item[column.name]));
+      }
       changed();
     },
     removeItem: changed,
@@ -44,20 +51,27 @@ export const listControl = (
       });
       return rows;
     },
+    showColumns: (shown) => {
+      row.classList.toggle("twinloom-many", shown.length > COLUMNS_IN_A_LINE);
+      const names = new Set(shown.map(({ name }) => name));
+      for (const cell of row.querySelectorAll<HTMLElement>("[data-cell]")) {
+        cell.hidden = !names.has(cell.dataset["cell"] ?? "");
+      }
+    },
   };
 };
 
-const headerOf = (labels: readonly string[]): HTMLElement => {
-  const header = document.createElement("div");
-  header.className = "twinloom-cells twinloom-list-header";
-  header.append(
-    ...labels.map((text) => {
-      const cell = document.createElement("span");
-      cell.textContent = text;
-      return cell;
-    }),
-  );
-  return header;
+const sayOf = (definition: FormDefinition, field: FieldDefinition, column: FieldDefinition): Say => {
+  const keys = `twinloom/${definition.room}:fields.${field.name}.columns.${column.name}`;
+  return (key) => RED._(`${keys}.${key}`, { defaultValue: "" });
+};
+
+const headerCell = (name: string, say: Say): HTMLElement => {
+  const cell = document.createElement("span");
+  cell.dataset["cell"] = name;
+  cell.textContent = say("label");
+  cell.title = say("help");
+  return cell;
 };
 
 const readRow = (element: Element, columns: readonly FieldDefinition[]): Record<string, unknown> => {

@@ -3,6 +3,7 @@ import { type ListControl, listControl } from "./list-control.browser.ts";
 import { reasonOf } from "./reason-of.ts";
 import { reasonText } from "./reason-text.browser.ts";
 import { $, type EditedNode } from "./red-editor.browser.ts";
+import { shownField } from "./shown-field.ts";
 import { storedNumber } from "./stored-number.ts";
 import { typedControl } from "./typed-control.browser.ts";
 
@@ -14,8 +15,8 @@ export interface OpenForm {
   read(field: string): unknown;
   /** Puts a value into a field, as if the user had typed it. */
   write(field: string, value: string): void;
-  /** False while another field's value hides this one. */
-  isShown(field: string): boolean;
+  /** The field with the columns that are shown; undefined while another field's value hides it. */
+  shown(field: string): FieldDefinition | undefined;
   /** Writes to the node what Node-RED itself can't read from the inputs. */
   save(): void;
 }
@@ -44,17 +45,18 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
     if (!input) return node[name];
     return input.type === "checkbox" ? input.checked : input.value;
   };
-  const isShown = (name: string): boolean => {
-    const when = byName.get(name)?.showWhen;
-    if (!when) return true;
-    const value = read(when.field);
-    return isShown(when.field) && when.in.some((wanted) => wanted === value);
+  const shown = (name: string): FieldDefinition | undefined => {
+    const field = byName.get(name);
+    return field && shownField(definition, field, read);
   };
-  const showReason = (field: FieldDefinition): void => {
+  const showField = (field: FieldDefinition): void => {
     const row = rowOf(field.name);
     const place = row?.querySelector<HTMLElement>(":scope > .twinloom-reason");
     if (!row || !place) return;
-    const reason = isShown(field.name) ? reasonOf(field, read(field.name)) : undefined;
+    const visible = shown(field.name);
+    row.hidden = !visible;
+    lists.get(field.name)?.showColumns(visible?.columns ?? []);
+    const reason = visible && reasonOf(visible, read(field.name));
     const text = reason ? reasonText(definition, field, reason) : "";
     if (place.textContent !== text) place.textContent = text;
     row.classList.toggle("twinloom-wrong", reason !== undefined);
@@ -63,11 +65,7 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
     }
   };
   const refresh = (): void => {
-    for (const field of all) {
-      const row = rowOf(field.name);
-      if (row) row.hidden = !isShown(field.name);
-      showReason(field);
-    }
+    for (const field of all) showField(field);
     hideEmptyGroups(element);
   };
 
@@ -84,7 +82,7 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
     node,
     element,
     read,
-    isShown,
+    shown,
     write: (name, value) => {
       const input = inputOf(name);
       if (input) $(input).val(value).trigger("change");

@@ -4,6 +4,7 @@ import { type OpenForm, openForm } from "./open-form.browser.ts";
 import { reasonOf } from "./reason-of.ts";
 import { reasonText } from "./reason-text.browser.ts";
 import { type EditedNode, RED } from "./red-editor.browser.ts";
+import { shownField } from "./shown-field.ts";
 
 const open = new Map<string, OpenForm>();
 
@@ -74,19 +75,10 @@ const defaultsOf = (definition: FormDefinition, say: (key: string) => string) =>
 /** Node-RED calls it with the text in the open form, or with the saved value; a string is the reason. */
 const validatorOf = (definition: FormDefinition, field: FieldDefinition) =>
   function (this: EditedNode, value: unknown, _options: object): true | string {
-    if (!isNeeded(definition, field, this)) return true;
-    const reason = reasonOf(field, value);
+    const form = open.get(this.id);
+    const shown = form ? form.shown(field.name) : shownField(definition, field, (name) => this[name]);
+    const reason = shown && reasonOf(shown, value);
     if (!reason) return true;
     const label = RED._(`twinloom/${definition.room}:fields.${field.name}.label`);
     return `${label}: ${reasonText(definition, field, reason)}`;
   };
-
-/** A field that another one hides need not be right. */
-const isNeeded = (definition: FormDefinition, field: FieldDefinition, node: EditedNode): boolean => {
-  const form = open.get(node.id);
-  if (form) return form.isShown(field.name);
-  const when = field.showWhen;
-  if (!when) return true;
-  const master = definition.fields.find(({ name }) => name === when.field);
-  return when.in.some((wanted) => wanted === node[when.field]) && (!master || isNeeded(definition, master, node));
-};
