@@ -1,0 +1,48 @@
+import type { CheckedQuery } from "../check-query.ts";
+
+/** Quotes a string for Flux; the client library's `fluxString`. */
+export type Quote = (text: string) => { toString(): string };
+
+const LATEST = "2262-01-01T00:00:00.000Z";
+
+/**
+ * One range query in Flux. `group()` merges the series that match; aggregated windows keep their start, which Flux cuts at
+ * the start of the range, so the reader rounds it down to a multiple of the width.
+ */
+export const rangeFlux = (query: CheckedQuery, bucket: string, quote: Quote): string => {
+  const { measurement, tags, field, fromMs, toMs, everyMs, aggregate, limit } = query;
+  return [
+    `from(bucket: ${quote(bucket)})`,
+    `range(start: ${new Date(fromMs).toISOString()}, stop: ${new Date(toMs).toISOString()})`,
+    `filter(fn: (r) => ${conditions(measurement, tags, quote)} and r["_field"] == ${quote(field)})`,
+    "group()",
+    `sort(columns: ["_time"])`,
+    everyMs > 0
+      ? `aggregateWindow(every: ${everyMs}ms, fn: ${aggregate}, createEmpty: false, timeSrc: "_start")`
+      : undefined,
+    limit > 0 ? `limit(n: ${limit})` : undefined,
+    `keep(columns: ["_time", "_value"])`,
+  ]
+    .filter((stage) => stage !== undefined)
+    .join(" |> ");
+};
+
+/** The newest value of every field of every series that matches, each with its time. */
+export const latestFlux = (
+  measurement: string,
+  tags: Readonly<Record<string, string>>,
+  bucket: string,
+  quote: Quote,
+): string =>
+  [
+    `from(bucket: ${quote(bucket)})`,
+    `range(start: 1970-01-01T00:00:00Z, stop: ${LATEST})`,
+    `filter(fn: (r) => ${conditions(measurement, tags, quote)})`,
+    "last()",
+    `drop(columns: ["_start", "_stop"])`,
+  ].join(" |> ");
+
+const conditions = (measurement: string, tags: Readonly<Record<string, string>>, quote: Quote): string =>
+  [["_measurement", measurement] as const, ...Object.entries(tags)]
+    .map(([key, value]) => `r[${quote(key)}] == ${quote(value)}`)
+    .join(" and ");

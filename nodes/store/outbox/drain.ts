@@ -1,0 +1,94 @@
+import type { Random } from "../../../models/random/random.ts";
+import type { Clock } from "../../kit/clock.ts";
+import { backOffMs } from "./back-off.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Quarantine } from "./quarantine.ts";
+import type { Remote } from "./remote.ts";
+import { type Refused, sendSplitting } from "./send-splitting.ts";
+
+export interface DrainOptions {
+  readonly outbox: Outbox;
+  readonly quarantine: Quarantine;
+  readonly remote: Remote;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The server or the disk is away (a reason), or back ("" ). */
+  readonly onAway: (reason: string) => void;
+  readonly onRefused: (refused: readonly Refused[]) => void;
+}
+
+/** Sends what is in the outbox, oldest first, one request at a time: nothing overtakes. */
+export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway, onRefused }: DrainOptions) => {
+  let running: Promise<void> | undefined;
+  let stopWaiting: (() => void) | undefined;
+  let ready = false;
+  let attempts = 0;
+  let closed = false;
+
+  const away = (reason: string, retryAfterMs?: number): void => {
+    ready = false;
+    attempts += 1;
+    onAway(reason);
+    if (closed) return;
+    stopWaiting = clock.schedule(backOffMs(attempts, random, retryAfterMs), () => {
+      stopWaiting = undefined;
+      wake();
+    });
+  };
+
+  const back = (): void => {
+    attempts = 0;
+    onAway("");
+  };
+
+  /** False when it must wait before the next try. */
+  const sendOne = async (): Promise<boolean> => {
+    if (!ready) {
+      const prepared = await remote.prepare();
+      if (prepared.kind !== "taken") {
+        away(prepared.reason, prepared.kind === "away" ? prepared.retryAfterMs : undefined);
+        return false;
+      }
+      ready = true;
+      back();
+    }
+    const batch = outbox.next();
+    if (!batch) return false;
+    const outcome = await sendSplitting(batch.points, remote.send);
+    if (outcome.kind === "away") {
+      away(outcome.reason, outcome.retryAfterMs);
+      return false;
+    }
+    await outbox.done(batch, () => quarantine.add(outcome.refused));
+    back();
+    if (outcome.refused.length > 0) onRefused(outcome.refused);
+    return true;
+  };
+
+  const run = async (): Promise<void> => {
+    try {
+      while (!closed && (await sendOne()));
+    } catch (thrown) {
+      away(thrown instanceof Error ? thrown.message : String(thrown));
+    }
+  };
+
+  const wake = (): void => {
+    if (closed || running || stopWaiting) return;
+    running = run().finally(() => {
+      running = undefined;
+      if (ready && outbox.waiting() > 0) setImmediate(wake);
+    });
+  };
+
+  return {
+    /** Something was added; does nothing while it is sending or waits before a further try. */
+    wake,
+    /** Resolves when the request under way has ended. */
+    close: async (): Promise<void> => {
+      closed = true;
+      stopWaiting?.();
+      await running;
+    },
+  };
+};

@@ -1,0 +1,105 @@
+import { TwinError } from "../../../models/errors/twin-error.ts";
+import type { Random } from "../../../models/random/random.ts";
+import type { Clock } from "../../kit/clock.ts";
+import type { Point, StoreHealth, TwinStore } from "../../kit/store.ts";
+import { checkNames } from "../check-point.ts";
+import { checkQuery } from "../check-query.ts";
+import { type LocalOptions, openLocal } from "../sqlite/open-local.ts";
+import { createDrain } from "./drain.ts";
+import { createOutbox, type OutboxOptions } from "./outbox.ts";
+import { pointChecker } from "./payload.ts";
+import { createQuarantine } from "./quarantine.ts";
+import type { Remote } from "./remote.ts";
+import { createReporter } from "./reporter.ts";
+
+export interface RemoteStoreOptions extends LocalOptions, OutboxOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** So many points waiting at a server that answers mean that it is too slow. */
+const BEHIND_POINTS = 20_000;
+const LONGEST_CLOSE_MS = 3000;
+
+/**
+ * A twin store on a server. Points go through a durable outbox, so that `write` succeeds while the server is away; they are
+ * read from the server. Documents stay in the local file: readable at once, whatever the server does.
+ *
+ * @throws TwinError TWIN-STORE-001, -004, -005
+ */
+export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): TwinStore => {
+  const local = openLocal(options);
+  const outbox = createOutbox(local, options);
+  const quarantine = createQuarantine(local, remote.url);
+  const reporter = createReporter(remote.url, local.path, options);
+  const check = pointChecker();
+  let awayReason = "";
+  let refusing = "";
+
+  const drain = createDrain({
+    ...options,
+    outbox,
+    quarantine,
+    remote,
+    onAway: (reason) => {
+      awayReason = reason;
+      reporter.away(reason);
+    },
+    onRefused: reporter.refused,
+  });
+  setImmediate(drain.wake);
+
+  const write = async (points: readonly Point[]): Promise<void> => {
+    local.refuseClosed();
+    check(points);
+    const droppedBefore = outbox.dropped();
+    try {
+      await outbox.add(points);
+      refusing = "";
+    } catch (error) {
+      if (error instanceof TwinError) refusing = error.message;
+      throw error;
+    }
+    reporter.dropped(outbox.dropped() - droppedBefore);
+    drain.wake();
+  };
+
+  const health = (): StoreHealth => {
+    const backlog = outbox.waiting();
+    const quarantined = quarantine.size();
+    const lost = outbox.dropped() > 0 ? `${outbox.dropped()} of the oldest points were dropped` : "";
+    if (refusing) return { state: "full", backlog, quarantined, reason: refusing };
+    if (awayReason)
+      return { state: "away", backlog, quarantined, reason: [awayReason, lost].filter(Boolean).join("; ") };
+    return { state: backlog > BEHIND_POINTS ? "behind" : "ok", backlog, quarantined, reason: lost };
+  };
+
+  const close = async (): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LONGEST_CLOSE_MS);
+    });
+    local.commits.flush();
+    await Promise.race([drain.close(), tooLong]);
+    clearTimeout(timer);
+    local.close();
+  };
+
+  return {
+    ...local.documents,
+    write,
+    range: async (query) => {
+      const checked = checkQuery(query);
+      local.refuseClosed();
+      if (checked.toMs <= checked.fromMs) return { timesMs: new Float64Array(), values: new Float64Array() };
+      return remote.range(checked);
+    },
+    latest: async (measurement, tags) => {
+      checkNames(measurement, tags);
+      local.refuseClosed();
+      return remote.latest(measurement, tags);
+    },
+    health,
+    close,
+  };
+};
