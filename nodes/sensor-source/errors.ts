@@ -56,6 +56,7 @@ export const sourceErrors = defineErrors("SOURCE", {
     "{asset} is more than the {limit} assets that one source keeps",
     "Correct what names the asset, or use a second source",
   ],
+  badTime: [23, "{tag} has the time {time}, which is no time", "Send epoch numbers or ISO 8601 texts"],
   unreadable: [30, "The message of {tag} can't be read: {reason}", "Send one of the shapes in this node's help"],
   unexpectedInput: [
     31,

@@ -53,8 +53,8 @@ const modbus = {
   ),
   modbusTime: choiceField(
     { label: "Time of the data", help: "Modbus itself carries no time.", ...on("modbus") },
-    { none: "Not in the registers", register: "float64 in registers (ABCDEFGH)" },
-    { default: "none" },
+    { poll: "when it was polled", register: "float64 in registers (ABCDEFGH)" },
+    { default: "poll" },
   ),
   modbusTimeAddress: integerField(
     {
@@ -88,7 +88,11 @@ const mqtt = {
     { default: "plant/+/telemetry plant/+/waveform/+" },
   ),
   mqttAssetLevel: integerField(
-    { label: "Asset in topic level", help: "1 is the first level; 0: the asset is the node's.", ...on("mqtt") },
+    {
+      label: "Asset in topic level",
+      help: "Level that names the asset where this node names none; 1 is the first.",
+      ...on("mqtt"),
+    },
     { default: 2, minimum: 0, maximum: 20 },
   ),
   mqttClientId: textField(

@@ -1,0 +1,149 @@
+import type { ErrorEntry } from "../../models/errors/twin-error.ts";
+import { QUALITY } from "../../models/telemetry/quality.ts";
+import type { Waveform } from "../../models/telemetry/telemetry.ts";
+import { type AssetBatch, addSample, columnOf, emptyBatch } from "./batches.ts";
+import { sourceErrors } from "./errors.ts";
+import type { ChannelPlan } from "./plan.ts";
+import { shown } from "./quarantine.ts";
+import { readTime } from "./read-time.ts";
+import type { SourceConfig } from "./schema.ts";
+
+/** Earlier times come from clocks that were never set (1970, 1980): no machine's record is older. */
+const EARLIEST_MS = Date.UTC(1990, 0, 1);
+/** Asset names come from messages and topics; a source that invents them must not fill the memory. */
+const MAX_ASSETS = 10_000;
+
+export interface Reading {
+  readonly plan: ChannelPlan;
+  readonly asset: string;
+  readonly value: unknown;
+  readonly time: unknown;
+}
+
+interface IntakeWorld {
+  nowMs(): number;
+  /** `kept`: the sample went on, as bad. */
+  refuse(entry: ErrorEntry, details: Record<string, string | number>, reading: Reading, kept?: boolean): void;
+  /** A sample was added to this batch. */
+  taken(batch: AssetBatch, timeMs: number): void;
+}
+
+/**
+ * Checks each reading, converts it to the channel's unit and adds it to its asset's batch: a number, finite, with a time
+ * that is possible and newer than the channel's last. Whatever fails is refused with its code; the next good one gets through.
+ */
+export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
+  const { timeUnit, asset: ownAsset } = config;
+  const useReceiveTime = config.missingTime === "receive";
+  const skewMs = config.futureSkewSeconds * 1000;
+  const batches = new Map<string, AssetBatch>();
+  let current: AssetBatch | undefined;
+  let latestAllowedMs = Number.NEGATIVE_INFINITY;
+
+  const batchOf = (plan: ChannelPlan, named: string): AssetBatch | undefined => {
+    const asset = plan.asset || named || ownAsset;
+    if (current?.asset === asset) return current;
+    let batch = batches.get(asset);
+    if (!batch) {
+      if (asset === "" || batches.size >= MAX_ASSETS) return undefined;
+      batch = emptyBatch(asset);
+      batches.set(asset, batch);
+    }
+    current = batch;
+    return batch;
+  };
+
+  const refuseAsset = (reading: Reading): void => {
+    const asset = reading.plan.asset || reading.asset || ownAsset;
+    if (asset === "") world.refuse(sourceErrors.noAsset, { tag: reading.plan.tag }, reading);
+    else world.refuse(sourceErrors.tooManyAssets, { asset: shown(asset), limit: MAX_ASSETS }, reading);
+  };
+
+  /** The time of a reading, or undefined once it was refused. */
+  const timeOf = (reading: Reading): number | undefined => {
+    const { plan, time } = reading;
+    const timeMs = readTime(time, timeUnit) ?? (useReceiveTime ? world.nowMs() : undefined);
+    if (timeMs === undefined) world.refuse(sourceErrors.missingTime, { tag: plan.tag }, reading);
+    else if (!Number.isFinite(timeMs))
+      world.refuse(sourceErrors.badTime, { tag: plan.tag, time: shown(time) }, reading);
+    else if (timeMs < EARLIEST_MS) world.refuse(sourceErrors.tooOld, { tag: plan.tag, time: isoOf(timeMs) }, reading);
+    else if (timeMs > latestAllowedMs && timeMs > clockLimit()) {
+      world.refuse(sourceErrors.future, { tag: plan.tag, time: isoOf(timeMs) }, reading);
+    } else return timeMs;
+    return undefined;
+  };
+
+  /** The clock is asked only for times beyond its last answer. */
+  const clockLimit = (): number => {
+    latestAllowedMs = world.nowMs() + skewMs;
+    return latestAllowedMs;
+  };
+
+  /** Whether a time is newer than the last; if not, it was refused. */
+  const inOrder = (timeMs: number, lastMs: number, reading: Reading, again: boolean): boolean => {
+    if (timeMs > lastMs) return true;
+    if (again) return false;
+    const entry = timeMs === lastMs ? sourceErrors.duplicate : sourceErrors.late;
+    world.refuse(entry, { tag: reading.plan.tag, time: isoOf(timeMs) }, reading);
+    return false;
+  };
+
+  return {
+    batches,
+    take(plan: ChannelPlan, asset: string, raw: unknown, time: unknown, quality: number, again: boolean): void {
+      const number = typeof raw === "boolean" ? Number(raw) : raw;
+      if (typeof number !== "number") {
+        const found = raw === null || raw === undefined ? "nothing" : shown(raw);
+        world.refuse(sourceErrors.wrongType, { tag: plan.tag, found }, { plan, asset, value: raw, time });
+        return;
+      }
+      const value = number * plan.scale + plan.offset;
+      if (!Number.isFinite(value)) {
+        world.refuse(sourceErrors.notANumber, { tag: plan.tag, found: String(raw) }, { plan, asset, value: raw, time });
+        return;
+      }
+      const batch = batchOf(plan, asset);
+      if (!batch) {
+        refuseAsset({ plan, asset, value: raw, time });
+        return;
+      }
+      const fast = typeof time === "number" && timeUnit === "ms" && time >= EARLIEST_MS && time <= latestAllowedMs;
+      const timeMs = fast ? time : timeOf({ plan, asset, value: raw, time });
+      if (timeMs === undefined) return;
+      const column = columnOf(batch, plan);
+      if (timeMs <= column.lastMs && !inOrder(timeMs, column.lastMs, { plan, asset, value: raw, time }, again)) return;
+      const possible = value >= plan.min && value <= plan.max;
+      addSample(batch, column, value, timeMs, possible ? quality : QUALITY.bad);
+      if (!possible) {
+        const { tag, unit, min, max } = plan;
+        world.refuse(
+          sourceErrors.notPlausible,
+          { tag, value, unit, min, max },
+          { plan, asset, value: raw, time },
+          true,
+        );
+      }
+      world.taken(batch, timeMs);
+    },
+
+    takeWaveform(plan: ChannelPlan, asset: string, waveform: Waveform, again: boolean): void {
+      const reading = { plan, asset, value: `${waveform.samples.length / 4} samples`, time: waveform.startTime };
+      const batch = batchOf(plan, asset);
+      if (!batch) {
+        refuseAsset(reading);
+        return;
+      }
+      const timeMs = timeOf(reading);
+      if (timeMs === undefined) return;
+      const lastMs = batch.waveformMs.get(plan.channel) ?? Number.NEGATIVE_INFINITY;
+      if (!inOrder(timeMs, lastMs, reading, again)) return;
+      batch.waveformMs.set(plan.channel, timeMs);
+      batch.waveforms.push({ ...waveform, startTime: timeMs });
+      batch.samples++;
+      world.taken(batch, timeMs);
+    },
+  };
+};
+
+const isoOf = (timeMs: number): string =>
+  Math.abs(timeMs) <= 8.64e15 ? new Date(timeMs).toISOString() : String(timeMs);

@@ -1,0 +1,123 @@
+import type { IClientOptions, IPublishPacket, MqttClient } from "mqtt";
+import { TwinError } from "../../../models/errors/twin-error.ts";
+import { hashText } from "../../../models/random/random.ts";
+import { backoff } from "../backoff.ts";
+import { sourceErrors } from "../errors.ts";
+import type { Connect, Source } from "../source.ts";
+import { acknowledgeLater } from "./acknowledge-later.ts";
+import { isTopicFilter } from "./topic-match.ts";
+import { topicRouter } from "./topic-router.ts";
+
+const KEEPALIVE_S = 30;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** MQTT 5: how long a broker keeps what we have not acknowledged while we are away. */
+const SESSION_EXPIRY_S = 86_400;
+const RECEIVE_MAXIMUM = 100;
+/** CONNACK codes that mean the user or password is wrong: 3.1.1 table 3.1, 5.0 section 3.2.2.2. */
+const REFUSED: ReadonlySet<unknown> = new Set([4, 5, 134, 135, 138, 140]);
+
+/**
+ * Subscribes to a broker by MQTT 3.1.1 or 5. With QoS 1 and a store the session is kept by the broker, and a message is acknowledged
+ * only when its samples are in the store; what was not is sent again after a restart of either side.
+ *
+ * @throws TwinError TWIN-SOURCE-005, -006 for topics or an address that can't be used
+ */
+export const connectMqtt: Connect = (source) => {
+  const filters = topicFilters(source);
+  const url = brokerUrl(source.config.mqttUrl);
+  const { world } = source;
+  const pause = backoff(world.random);
+  let client: MqttClient | undefined;
+  let stopRetry: (() => void) | undefined;
+  let closed = false;
+
+  const away = (error: Error & { code?: unknown }): void => {
+    const entry = REFUSED.has(error.code) ? sourceErrors.refused : sourceErrors.serverAway;
+    source.trouble(new TwinError(entry, { server: url.host, reason: error.message || String(error.code) }, error));
+  };
+
+  const subscribe = (connected: MqttClient): void => {
+    connected.subscribe([...filters], { qos: source.config.mqttQos === "qos1" ? 1 : 0 }, (error, granted = []) => {
+      if (error && !closed) away(error);
+      for (const { topic, qos } of granted) {
+        source.tagUnknown(topic, qos >= 128);
+        const reason = "the broker refused the subscription";
+        if (qos >= 128) source.trouble(new TwinError(sourceErrors.unknownTag, { tag: topic, reason }), topic);
+      }
+    });
+  };
+
+  const start = async (): Promise<void> => {
+    const { connect } = await import("mqtt");
+    if (closed) return;
+    const made = connect(url.href, options(source, filters));
+    client = made;
+    const route = topicRouter(source);
+    const take = ({ topic, payload, dup, retain }: IPublishPacket): void =>
+      route(topic, typeof payload === "string" ? Buffer.from(payload) : payload, dup || retain);
+    if (source.stores) acknowledgeLater(made, take, source.whenWritten);
+    else made.on("message", (_topic, _payload, packet) => take(packet));
+    made.on("error", away);
+    made.on("connect", () => {
+      pause.reset();
+      source.link("up");
+      subscribe(made);
+    });
+    made.on("close", () => {
+      if (closed || stopRetry) return;
+      source.link("reconnecting");
+      stopRetry = world.clock.schedule(pause.nextMs(), () => {
+        stopRetry = undefined;
+        made.reconnect();
+      });
+    });
+  };
+
+  start().catch((thrown: unknown) => away(thrown instanceof Error ? thrown : new Error(String(thrown))));
+  return {
+    close: async () => {
+      closed = true;
+      stopRetry?.();
+      await client?.endAsync(true);
+    },
+  };
+};
+
+const options = ({ config, world, stores }: Source, filters: readonly string[]): IClientOptions => {
+  const keepSession = config.mqttQos === "qos1" && stores;
+  const v5 = config.mqttVersion === "v5";
+  // A kept session remembers its topics: other topics need another session.
+  const clientId =
+    config.mqttClientId || `twinloom-${world.nodeId}-${(hashText(filters.join(" ")) >>> 0).toString(36)}`;
+  return {
+    protocolVersion: v5 ? 5 : 4,
+    clientId,
+    clean: !keepSession,
+    keepalive: KEEPALIVE_S,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    ...(config.user ? { username: config.user, password: world.credentials["password"] ?? "" } : {}),
+    ...(v5
+      ? { properties: { receiveMaximum: RECEIVE_MAXIMUM, sessionExpiryInterval: keepSession ? SESSION_EXPIRY_S : 0 } }
+      : {}),
+  };
+};
+
+const topicFilters = ({ config, plan }: Source): readonly string[] => {
+  const own = config.mqttTopics.split(/\s+/).filter(Boolean);
+  const rows = plan.rows.map(({ tag }) => tag).filter((tag) => own.length === 0 || tag.includes("/"));
+  const filters = [...new Set([...own, ...rows])];
+  const wrong = filters.find((filter) => !isTopicFilter(filter));
+  if (wrong !== undefined) {
+    throw new TwinError(sourceErrors.badSetting, { field: "mqttTopics", reason: `${wrong} is not a topic filter` });
+  }
+  if (filters.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "MQTT" });
+  return filters;
+};
+
+const brokerUrl = (text: string): URL => {
+  const url = URL.parse(text);
+  if (url && /^(mqtts?|wss?|tcp|ssl):$/.test(url.protocol) && url.host) return url;
+  throw new TwinError(sourceErrors.badSetting, { field: "mqttUrl", reason: `${text} is not like mqtt://host:1883` });
+};

@@ -1,0 +1,68 @@
+import type { TwinError } from "../../models/errors/twin-error.ts";
+
+/** A sample that was refused (or kept as bad) and why. `value` and `time` are as the source sent them. */
+export interface Refused {
+  readonly asset: string;
+  readonly tag: string;
+  readonly channel: string | null;
+  readonly value: unknown;
+  readonly time: unknown;
+  readonly receivedTime: number;
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface Quarantine {
+  add(refused: Refused): void;
+  /** Oldest first. */
+  list(): readonly Refused[];
+  /** How many of each code since the deploy. */
+  counts(): Readonly<Record<string, number>>;
+}
+
+/** Keeps the last `limit` refused samples and counts all of them. */
+export const makeQuarantine = (limit: number): Quarantine => {
+  const ring: Refused[] = [];
+  const counts = new Map<string, number>();
+  let next = 0;
+  return {
+    add: (refused) => {
+      counts.set(refused.code, (counts.get(refused.code) ?? 0) + 1);
+      if (limit === 0) return;
+      ring[next] = refused;
+      next = (next + 1) % limit;
+    },
+    list: () => (ring.length < limit ? [...ring] : [...ring.slice(next), ...ring.slice(0, next)]),
+    counts: () => Object.fromEntries(counts),
+  };
+};
+
+/** What a source sent, short enough for a line of the log. */
+export const shown = (value: unknown): string => {
+  const text = typeof value === "string" ? `"${value}"` : (safeJson(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+};
+
+const safeJson = (value: unknown): string | undefined => {
+  if (typeof value === "number") return String(value);
+  try {
+    return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? `${inner}n` : inner));
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+};
+
+export const refusedOf = (
+  error: TwinError,
+  about: { tag: string; asset?: string; channel?: string; value?: unknown; time?: unknown },
+  receivedTime: number,
+): Refused => ({
+  asset: about.asset ?? "",
+  tag: about.tag,
+  channel: about.channel ?? null,
+  value: about.value ?? null,
+  time: about.time ?? null,
+  receivedTime,
+  code: error.code,
+  reason: error.message,
+});

@@ -1,0 +1,124 @@
+import { type ErrorEntry, TwinError } from "../../models/errors/twin-error.ts";
+import type { Telemetry } from "../../models/telemetry/telemetry.ts";
+import type { TwinStore } from "../kit/store.ts";
+import type { World } from "../kit/world.ts";
+import { type AssetBatch, closeBatch } from "./batches.ts";
+import { makeIntake } from "./intake.ts";
+import { plainOutlet, storingOutlet } from "./outlet.ts";
+import type { Plan } from "./plan.ts";
+import { makeQuarantine, refusedOf } from "./quarantine.ts";
+import type { SourceConfig } from "./schema.ts";
+import type { Source } from "./source.ts";
+import { statusBoard } from "./status-board.ts";
+import { troubleLog } from "./trouble-log.ts";
+
+/** A broker holds back after some 20 unacknowledged messages (Mosquitto's max_inflight_messages): flush before. */
+const MOST_RECEIPTS = 16;
+
+/** What all protocols share: checks, batches, the store, the second port, the log and the status. */
+export const makeSource = (config: SourceConfig, world: World, plan: Plan, store: TwinStore | undefined) => {
+  const log = troubleLog(world);
+  const quarantine = makeQuarantine(config.keepQuarantined);
+  const tell = (error: TwinError): void => log.tell(error);
+  const outlet = store ? storingOutlet(world, store, config.bufferSamples, tell) : plainOutlet(world);
+  const board = statusBoard(config, world, () => outlet.state().away);
+  const dirty = new Set<AssetBatch>();
+  let receipts: (() => void)[] = [];
+  let stopTimer: (() => void) | undefined;
+
+  const send = (batches: Iterable<AssetBatch>): void => {
+    const receivedTime = world.clock.nowMs();
+    const flowRevision = world.flowRevision();
+    const closed: Telemetry[] = [];
+    for (const batch of batches) {
+      const telemetry = closeBatch(batch, receivedTime, flowRevision);
+      if (telemetry) closed.push(telemetry);
+    }
+    const written = receipts;
+    receipts = [];
+    if (closed.length > 0 || written.length > 0) {
+      outlet.push(closed, () => {
+        for (const tellWritten of written) tellWritten();
+      });
+    }
+  };
+
+  const flush = (): void => {
+    stopTimer?.();
+    stopTimer = undefined;
+    const batches = [...dirty];
+    dirty.clear();
+    send(batches);
+  };
+
+  const startTimer = (): void => {
+    stopTimer ??= world.clock.schedule(config.batchMs, flush);
+  };
+
+  const refuse = (error: TwinError, about: Parameters<Source["refuse"]>[1] & { channel?: string }): void => {
+    const refused = refusedOf(error, about, world.clock.nowMs());
+    quarantine.add(refused);
+    board.refused(error.code);
+    world.emit([null, { topic: refused.asset, payload: refused }]);
+    log.tell(error);
+  };
+
+  const intake = makeIntake(config, {
+    nowMs: world.clock.nowMs,
+    refuse: (entry: ErrorEntry, details, { plan: { tag, channel, asset: own }, asset, value, time }) => {
+      refuse(new TwinError(entry, details), { tag, channel, asset: own || asset || config.asset, value, time });
+    },
+    taken: (batch, timeMs) => {
+      board.dataTime(timeMs);
+      if (batch.samples === 1) {
+        dirty.add(batch);
+        board.taken();
+        startTimer();
+      }
+      if (batch.samples < config.batchSamples) return;
+      if (receipts.length > 0) {
+        flush();
+        return;
+      }
+      dirty.delete(batch);
+      board.taken();
+      send([batch]);
+    },
+  });
+
+  const source: Source = {
+    config,
+    world,
+    plan,
+    stores: store !== undefined,
+    take: (channel, asset, value, time, quality = 0, again = false) =>
+      intake.take(channel, asset, value, time, quality, again),
+    takeWaveform: (channel, asset, waveform, again = false) => intake.takeWaveform(channel, asset, waveform, again),
+    pass: (telemetry) => {
+      board.taken();
+      board.dataTime(telemetry.time);
+      outlet.push([telemetry], () => undefined);
+    },
+    refuse,
+    trouble: (error, key) => log.tell(error, key),
+    link: board.link,
+    tagUnknown: board.tagUnknown,
+    flush,
+    whenWritten: (written) => {
+      receipts.push(written);
+      if (receipts.length >= MOST_RECEIPTS) flush();
+      else startTimer();
+    },
+  };
+
+  return {
+    source,
+    quarantine,
+    close: async (): Promise<void> => {
+      flush();
+      board.close();
+      log.close();
+      await outlet.close();
+    },
+  };
+};

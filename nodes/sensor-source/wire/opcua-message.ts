@@ -1,0 +1,81 @@
+import { TwinError } from "../../../models/errors/twin-error.ts";
+import type { FlowMessage } from "../../kit/world.ts";
+import { sourceErrors } from "../errors.ts";
+import { readQuality } from "../read-quality.ts";
+import type { Source } from "../source.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Takes the messages of node-red-contrib-opcua 0.2.354 (`opcua/102-opcuaclient.js`):
+ * - read and subscription of one item: payload is the value; `topic` the node id, `statusCode`, `sourceTimestamp` beside it;
+ * - subscription "multiple": `topic` the node id, payload a whole DataValue;
+ * - read multiple: `topic` (third port) or `items` (payload "ALL") holds the items, payload their DataValues.
+ */
+export const opcuaMessageReader = (source: Source) => {
+  const takeValue = (nodeId: string, value: unknown, about: Json): void => {
+    const tag = nodeId.split(";datatype=")[0] ?? nodeId;
+    const found = source.plan.find(tag) ?? source.plan.find(nameIn(tag));
+    if (!found) {
+      source.refuse(new TwinError(sourceErrors.unmappedTag, { tag }), { tag, value, time: about["sourceTimestamp"] });
+      return;
+    }
+    const quality = readQuality(about["statusCode"]);
+    if (value === null || value === undefined) {
+      const status = statusText(about["statusCode"]);
+      source.refuse(new TwinError(sourceErrors.badStatus, { tag, status }), { tag, time: about["sourceTimestamp"] });
+    } else source.take(found, "", value, about["sourceTimestamp"], quality);
+  };
+
+  const takeDataValue = (item: unknown, dataValue: unknown): void => {
+    const nodeId = nodeIdOf(item);
+    const about = isObject(dataValue) ? dataValue : {};
+    const variant = about["value"];
+    takeValue(nodeId, isObject(variant) ? variant["value"] : undefined, about);
+  };
+
+  return {
+    understands: (message: FlowMessage): boolean =>
+      "statusCode" in message ||
+      "sourceTimestamp" in message ||
+      isDataValue(message.payload) ||
+      itemsOf(message) !== undefined,
+    take(message: FlowMessage): void {
+      const items = itemsOf(message);
+      const { payload, topic } = message;
+      if (items && Array.isArray(payload)) {
+        for (const [i, item] of items.entries()) takeDataValue(item, payload[i]);
+      } else if (isDataValue(payload)) takeDataValue(topic, payload);
+      else takeValue(nodeIdOf(topic), payload, message);
+    },
+  };
+};
+
+const isDataValue = (payload: unknown): payload is Json =>
+  isObject(payload) && isObject(payload["value"]) && "dataType" in payload["value"] && "value" in payload["value"];
+
+const itemsOf = (message: FlowMessage): readonly unknown[] | undefined => {
+  const { payload, topic } = message;
+  if (!Array.isArray(payload) || !payload.some(isDataValue)) return undefined;
+  if (Array.isArray(topic)) return topic;
+  return Array.isArray(message["items"]) ? message["items"] : undefined;
+};
+
+/** An item is `{nodeId, ...}` with a text or a NodeId object, or the node id itself. */
+const nodeIdOf = (item: unknown): string => {
+  if (typeof item === "string") return item;
+  if (!isObject(item)) return "an item without node id";
+  const nodeId = item["nodeId"] ?? item;
+  return typeof nodeId === "string" ? nodeId : String(nodeId);
+};
+
+/** `pump-1.flow` of `ns=1;s=pump-1.flow`, then `flow`: lets channels be found without a row. */
+const nameIn = (nodeId: string): string => nodeId.slice(Math.max(nodeId.lastIndexOf("="), nodeId.lastIndexOf(".")) + 1);
+
+const statusText = (status: unknown): string => {
+  if (isObject(status) && typeof status["name"] === "string") return status["name"];
+  return isObject(status) ? String(status["value"] ?? "no status") : String(status ?? "no status");
+};
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
