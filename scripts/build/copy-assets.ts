@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { glob, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { writeFlows } from "./write-flows.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
 /** Files that code loads relative to itself, so they lie at the same place under `dist/`. */
@@ -19,7 +20,7 @@ export const copyAssets = async (root: string): Promise<void> => {
     if (entry.isFile() && !NOT_SHIPPED.test(path) && !path.endsWith(".ts")) await copy(path, `dist/${path}`);
   }
   for await (const path of glob("nodes/kit/editor/*.css", { cwd: root })) await copy(path, `resources/${path}`);
-  for await (const path of glob("flows/*.json", { cwd: root })) await copy(path, `examples/${basename(path)}`);
+  await writeFlows(root);
   for await (const path of glob("nodes/*/example.json", { cwd: root })) {
     if (!existsSync(join(root, dirname(path), "node.ts"))) continue;
     await copy(path, `examples/${basename(dirname(path))}.json`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makePassword, readUsers, setUser } from "../security/users.ts";
 
@@ -19,21 +19,11 @@ export const prepareHome = (home: string, packageRoot: string, withDemo: boolean
   return makeUsers(join(home, "users.json"));
 };
 
-/** The plant's flow and the operator pages, as one Node-RED flow file. */
-const demoFlows = (packageRoot: string): unknown[] => {
-  const nodes = new Map<string, unknown>();
-  const files = [join(packageRoot, "flows", "plant.json"), ...jsonFiles(join(packageRoot, "dashboards"))];
-  for (const file of files) {
-    for (const node of JSON.parse(readFileSync(file, "utf8")) as { id: string }[]) nodes.set(node.id, node);
-  }
-  return [...nodes.values()];
-};
-
-const jsonFiles = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .sort()
-    .map((name) => join(folder, name));
+/** The plant's flow and the operator pages as the build has completed them, in one Node-RED flow file. */
+const demoFlows = (packageRoot: string): unknown[] =>
+  ["plant.json", "operator-pages.json"].flatMap((name) =>
+    JSON.parse(readFileSync(join(packageRoot, "examples", name), "utf8")),
+  );
 
 const makeUsers = (usersFile: string): readonly NewUser[] => {
   if (readUsers(usersFile).length > 0) return [];
