@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
 import { compile } from "./build/compile.ts";
 import { copyAssets } from "./build/copy-assets.ts";
+import { errorsPage } from "./build/errors-page.ts";
+import { loadErrorCatalogue } from "./build/load-error-catalogue.ts";
 import { rooms } from "./build/rooms.ts";
+import { writeIfChanged } from "./build/write-if-changed.ts";
 import { writeRoom } from "./build/write-room.ts";
 
 /** Makes `dist/`, `resources/` and `examples/` of the sources. Nothing in them is edited by hand or kept in git. */
@@ -9,12 +12,18 @@ const root = resolve(import.meta.dirname, "..");
 const started = performance.now();
 const names = await rooms(root);
 
-const steps: readonly [string, Promise<void>][] = [
+const steps: [string, Promise<void>][] = [
   ["compile", compile(root, "scripts/build/tsconfig.build.json")],
   ["compile for the browser", compile(root, "nodes/kit/editor/tsconfig.json")],
   ["copy assets", copyAssets(root)],
-  ...names.map((name): [string, Promise<void>] => [`form of ${name}`, writeRoom(resolve(root, "nodes", name), resolve(root, "dist/nodes", name))]),
+  ...names.map((name): [string, Promise<void>] => [
+    `form of ${name}`,
+    writeRoom(resolve(root, "nodes", name), resolve(root, "dist/nodes", name)),
+  ]),
 ];
+const writeErrorsPage = async (): Promise<void> =>
+  writeIfChanged(resolve(root, "docs/errors.md"), errorsPage(await loadErrorCatalogue(root)));
+steps.push(["page of errors", writeErrorsPage()]);
 const results = await Promise.allSettled(steps.map(([, work]) => work));
 for (const [index, result] of results.entries()) {
   if (result.status === "fulfilled") continue;

@@ -1,11 +1,13 @@
 import type { Static, TObject } from "typebox";
 import type { TwinError } from "../../models/errors/twin-error.ts";
+import { systemClock } from "./clock.ts";
 import { asTwinError } from "./errors.ts";
 import type { NodeSchema, Settings } from "./node-schema.ts";
-import { nodeWorld, showStatus, statusOf } from "./node-world.ts";
+import { nodeWorld, showStatus } from "./node-world.ts";
 import { type Done, orderedInput, type Send } from "./ordered-input.ts";
 import { parseConfig } from "./parse-config.ts";
 import type { Red, RedNode } from "./red.ts";
+import { statusOf } from "./status-of.ts";
 import type { Behaviour, FlowMessage, World } from "./world.ts";
 
 export type CreateBehaviour<T extends TObject> = (config: Static<T>, world: World) => Behaviour;
@@ -59,11 +61,21 @@ const start = <T extends TObject>(
     });
   });
   node.on("close", (removed: boolean, done: () => void) => {
-    input.close();
+    const idle = input.close();
     abort.abort();
-    void closeQuietly(behaviour, removed, world).finally(done);
+    void Promise.race([idle, patience()])
+      .then(() => closeQuietly(behaviour, removed, world))
+      .finally(done);
   });
 };
+
+/** Node-RED itself waits 15 s for a node to close; a handler that ignores its signal gets less, so that the rest can close. */
+const CLOSE_PATIENCE_MS = 5000;
+
+const patience = (): Promise<void> =>
+  new Promise((resolve) => {
+    systemClock.schedule(CLOSE_PATIENCE_MS, resolve);
+  });
 
 const closeQuietly = async (behaviour: Behaviour, removed: boolean, world: World): Promise<void> => {
   try {

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Red } from "./red.ts";
 
-const LAYOUT = new Set(["x", "y", "w", "h"]);
+/** Where and how a node is drawn, and notes for people. */
+const LAYOUT = new Set(["x", "y", "w", "h", "g", "l", "icon", "info", "color", "inputLabels", "outputLabels"]);
+const DRAWN_ONLY = new Set(["group", "comment"]);
 const revisions = new WeakMap<Red["nodes"]["eachNode"], string>();
 
 /**
@@ -12,6 +14,7 @@ export const flowRevision = (red: Red): string => {
   if (known) return known;
   const nodes: string[] = [];
   red.nodes.eachNode((config) => {
+    if (DRAWN_ONLY.has(String(config["type"]))) return;
     const meaning = Object.entries(config).filter(([key]) => !LAYOUT.has(key) && !key.startsWith("_"));
     nodes.push(JSON.stringify(meaning.sort(([a], [b]) => (a < b ? -1 : 1))));
   });

@@ -4,6 +4,7 @@ import { systemClock } from "./clock.ts";
 import { asTwinError, kitErrors } from "./errors.ts";
 import { flowRevision } from "./flow-revision.ts";
 import type { Red, RedNode } from "./red.ts";
+import { statusOf } from "./status-of.ts";
 import type { NodeStatus, StatusLevel, World } from "./world.ts";
 
 const LOOK: Readonly<Record<StatusLevel, { fill: string; shape: string }>> = {
@@ -14,12 +15,6 @@ const LOOK: Readonly<Record<StatusLevel, { fill: string; shape: string }>> = {
 };
 
 export const showStatus = (node: RedNode, { level, text }: NodeStatus): void => node.status({ ...LOOK[level], text });
-
-/** A code short enough for the status line: `STORE-003 disk is full`. */
-export const statusOf = (error: TwinError): NodeStatus => ({
-  level: "error",
-  text: error.code.replace("TWIN-", ""),
-});
 
 /** The world of one live node: Node-RED behind the interface that behaviours know. */
 export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World => {
@@ -51,9 +46,11 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
     resource: <R>(id: string, type: string): R => {
       const found = id ? red.nodes.getNode(id) : null;
       if (found?.type !== type || found.twinloomResource === undefined) {
+        const name = type.replace("twinloom-", "");
         throw new TwinError(kitErrors.missingConfigNode, {
-          type: type.replace("twinloom-", ""),
+          type: name,
           id: id || "(not chosen)",
+          status: `no ${name}`,
         });
       }
       return found.twinloomResource as R;

@@ -19,51 +19,69 @@ export const orderedInput = (handle: (message: FlowMessage) => Outgoing | Promis
   const waiting: Waiting[] = [];
   let busy = false;
   let closed = false;
+  let whenIdle: (() => void) | undefined;
 
-  const settle = (one: Waiting, out: Outgoing): void => {
-    if (out) one.send(out);
-    one.done();
+  const settle = ({ send, done }: Waiting, out: Outgoing): void => {
+    try {
+      if (out) send(out);
+    } catch (error) {
+      done(asTwinError(error));
+      return;
+    }
+    done();
   };
 
   /** True if it finished at once: then no promise is made, which keeps a synchronous node at full speed. */
   const begin = (one: Waiting): boolean => {
+    let result: Outgoing | Promise<Outgoing>;
     try {
-      const result = handle(one.message);
-      if (!(result instanceof Promise)) {
-        settle(one, result);
-        return true;
-      }
-      busy = true;
-      result
-        .then(
-          (out) => settle(one, out),
-          (error: unknown) => one.done(asTwinError(error)),
-        )
-        .finally(drain);
-      return false;
+      result = handle(one.message);
     } catch (error) {
       one.done(asTwinError(error));
       return true;
     }
+    if (!(result instanceof Promise)) {
+      settle(one, result);
+      return true;
+    }
+    void result
+      .then(
+        (out) => settle(one, out),
+        (error: unknown) => one.done(asTwinError(error)),
+      )
+      .finally(drain);
+    return false;
   };
 
+  /** Handles what waits, until one of them takes its time. */
   const drain = (): void => {
-    busy = false;
     for (let next = waiting.shift(); next; next = waiting.shift()) if (!begin(next)) return;
+    busy = false;
+    whenIdle?.();
   };
 
   return {
     push(message: FlowMessage, send: Send, done: Done): void {
-      const one = { message, send, done };
-      if (closed) done(new TwinError(kitErrors.closed));
-      else if (!busy) begin(one);
-      else if (waiting.length < limit) waiting.push(one);
-      else done(new TwinError(kitErrors.queueFull, { waiting: waiting.length }));
+      if (closed) {
+        done(new TwinError(kitErrors.closed));
+      } else if (!busy) {
+        busy = true;
+        if (begin({ message, send, done })) drain();
+      } else if (waiting.length < limit) {
+        waiting.push({ message, send, done });
+      } else {
+        done(new TwinError(kitErrors.queueFull, { waiting: waiting.length }));
+      }
     },
-    /** Refuses what still waits. */
-    close(): void {
+    /** Refuses what still waits; resolves when the message that is being handled has come to its end. */
+    close(): Promise<void> {
       closed = true;
       for (const one of waiting.splice(0)) one.done(new TwinError(kitErrors.closed));
+      return busy
+        ? new Promise((resolve) => {
+            whenIdle = resolve;
+          })
+        : Promise.resolve();
     },
   };
 };

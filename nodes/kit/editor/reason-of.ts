@@ -52,7 +52,7 @@ const reasonOfNumber = ({ rules, integer }: FieldDefinition, value: unknown): Re
 };
 
 const reasonOfText = ({ rules }: FieldDefinition, text: string): Reason | undefined => {
-  if (text === "") return rules.minLength ? because("required") : undefined;
+  if (text === "" && rules.minLength) return because("required");
   if (text.length < (rules.minLength ?? 0)) return because("minLength", { limit: rules.minLength ?? 0 });
   if (text.length > (rules.maxLength ?? Number.POSITIVE_INFINITY)) {
     return because("maxLength", { limit: rules.maxLength ?? 0 });
@@ -62,7 +62,7 @@ const reasonOfText = ({ rules }: FieldDefinition, text: string): Reason | undefi
 };
 
 const reasonOfJson = (field: FieldDefinition, text: string): Reason | undefined => {
-  if (text.trim() === "") return reasonOfText(field, text);
+  if (text.trim() === "") return reasonOfText(field, "");
   try {
     JSON.parse(text);
     return undefined;

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { dataAge } from "../../../nodes/kit/data-age.ts";
+import { fakeWorld } from "../../support/fake-world.ts";
+
+const HOUR_MS = 3_600_000;
+
+describe("the age of a node's data", () => {
+  it("is waiting until data comes", () => {
+    const { world, statuses } = fakeWorld();
+    dataAge(world, { staleAfterSeconds: 60 });
+    assert.deepEqual(statuses, [{ level: "waiting", text: "no data yet" }]);
+  });
+
+  it("grows while nothing arrives and turns yellow when it is stale", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    age.seen(clock.nowMs());
+    clock.advance(2000);
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "2 s old" });
+    clock.advance(298_000);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 5 min" });
+  });
+
+  it("is green again with new data", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    age.seen(clock.nowMs());
+    clock.advance(120_000);
+    age.seen(clock.nowMs());
+    clock.advance(1000);
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "1 s old" });
+  });
+
+  it("says how far a replay is behind, and is stale only when the replay stands still", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    age.seen(clock.nowMs() - 72 * HOUR_MS);
+    clock.advance(1000);
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "3 d behind" });
+    clock.advance(120_000);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 2 min" });
+  });
+
+  it("is not made younger by a late sample", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    age.seen(clock.nowMs());
+    age.seen(clock.nowMs() - 10_000);
+    clock.advance(3000);
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "3 s old" });
+  });
+
+  it("leaves the status alone once it is stopped", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    age.stop();
+    clock.advance(10_000);
+    assert.equal(statuses.length, 1);
+  });
+});
