@@ -12,6 +12,9 @@ import type { schema } from "./schema.ts";
 
 export type StoreConfig = Static<typeof schema.fields>;
 
+/** A store opens before the flows have started, and only then are there Catch nodes to hear of it. */
+const REPORT_AFTER_MS = 2000;
+
 /**
  * The store that the settings ask for. It is usable at once; an InfluxDB that is away shows in its health.
  *
@@ -20,7 +23,9 @@ export type StoreConfig = Static<typeof schema.fields>;
 export const openStore = (config: StoreConfig, world: World): TwinStore => {
   const { retentionDays, sizeLimitMegabytes } = config;
   const file = resolve(process.env["TWINLOOM_HOME"] ?? process.cwd(), config.file);
-  const report = (error: TwinError): void => world.fail(error);
+  const report = (error: TwinError): void => {
+    world.clock.schedule(REPORT_AFTER_MS, () => world.signal.aborted || world.fail(error));
+  };
   const local = { file, retentionDays, sizeLimitMegabytes, report };
   if (config.driver === "embedded") return openEmbeddedStore(local);
 

@@ -1,5 +1,7 @@
+import type { TwinError } from "../../../models/errors/twin-error.ts";
 import type { Random } from "../../../models/random/random.ts";
 import type { Clock } from "../../kit/clock.ts";
+import { asTwinError } from "../../kit/errors.ts";
 import { backOffMs } from "./back-off.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -12,8 +14,8 @@ export interface DrainOptions {
   readonly remote: Remote;
   readonly clock: Clock;
   readonly random: Random;
-  /** The server or the disk is away (a reason), or back ("" ). */
-  readonly onAway: (reason: string) => void;
+  /** The server is away (a reason) or back (""); `error` if the trouble is here and not there. */
+  readonly onAway: (reason: string, error?: TwinError) => void;
   readonly onRefused: (refused: readonly Refused[]) => void;
 }
 
@@ -25,10 +27,10 @@ export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway,
   let attempts = 0;
   let closed = false;
 
-  const away = (reason: string, retryAfterMs?: number): void => {
+  const away = (reason: string, retryAfterMs?: number, error?: TwinError): void => {
     ready = false;
     attempts += 1;
-    onAway(reason);
+    onAway(reason, error);
     if (closed) return;
     stopWaiting = clock.schedule(backOffMs(attempts, random, retryAfterMs), () => {
       stopWaiting = undefined;
@@ -69,7 +71,8 @@ export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway,
     try {
       while (!closed && (await sendOne()));
     } catch (thrown) {
-      away(thrown instanceof Error ? thrown.message : String(thrown));
+      const error = asTwinError(thrown);
+      away(error.message, 0, error);
     }
   };
 

@@ -41,9 +41,9 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
     outbox,
     quarantine,
     remote,
-    onAway: (reason) => {
+    onAway: (reason, error) => {
       awayReason = reason;
-      reporter.away(reason);
+      reporter.away(reason, error);
     },
     onRefused: reporter.refused,
   });

@@ -30,9 +30,12 @@ export const createReporter = (url: string, file: string, { clock, report }: Rep
   const dropped = summing((points) => new TwinError(storeErrors.overwritten, { points }));
 
   return {
-    /** @param reason empty when the server is back */
-    away: (reason: string): void => {
-      if (reason && !isAway) report?.(new TwinError(storeErrors.away, { url, file, reason }));
+    /**
+     * @param reason empty when the server is back
+     * @param error what to report instead, if the trouble is not the server's
+     */
+    away: (reason: string, error?: TwinError): void => {
+      if (reason && !isAway) report?.(error ?? new TwinError(storeErrors.away, { url, file, reason }));
       isAway = reason !== "";
     },
     refused: (points: readonly Refused[]): void => quarantined(points.length, points[0]?.reason ?? ""),

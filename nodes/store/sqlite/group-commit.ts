@@ -44,7 +44,18 @@ export const groupCommit = (file: StoreFile): GroupCommit => {
     if (db.isOpen && db.isTransaction) db.exec("ROLLBACK");
     if (isDamage(thrown)) file.suspect();
     for (const tell of listeners) tell(false);
-    return sqliteError(thrown, path);
+    const error = sqliteError(thrown, path);
+    if (error.code === storeErrors.diskFull.code) makeRoom();
+    return error;
+  };
+
+  /** Folds the write-ahead log into the file, which needs no room, so that the log gives its own back. */
+  const makeRoom = (): void => {
+    try {
+      db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch {
+      // The disk is full; the next write tries again.
+    }
   };
 
   const run = (): void => {

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { createRandom } from "../../models/random/random.ts";
+import { systemClock } from "../../nodes/kit/clock.ts";
+import type { TwinStore } from "../../nodes/kit/store.ts";
+import { type Influx2Options, influx2Remote } from "../../nodes/store/influx2/influx2-remote.ts";
+import { openRemoteStore } from "../../nodes/store/outbox/open-remote-store.ts";
+import { settled } from "../support/settled.ts";
+import { startStrictInflux2Fake } from "../support/strict-influx2-fake.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { conformance } from "./conformance.ts";
+
+const { INFLUX2_URL, INFLUX2_ORG = "twinloom", INFLUX2_BUCKET = "twinloom", INFLUX2_TOKEN = "" } = process.env;
+
+/** The same tests on whatever answers at these options. */
+const suite = (name: string, start: () => Promise<Omit<Influx2Options, "file"> & { stop(): Promise<void> }>): void => {
+  describe(name, () => {
+    const folder = temporaryFolder();
+    let server: Awaited<ReturnType<typeof start>>;
+    let store: TwinStore;
+    before(async () => {
+      server = await start();
+      const file = join(folder.path, "store.db");
+      store = openRemoteStore(influx2Remote({ ...server, file }), {
+        file,
+        destination: "store-1",
+        limitBytes: 50_000_000,
+        whenFull: "refuse",
+        clock: systemClock,
+        random: createRandom(1),
+      });
+    });
+    after(async () => {
+      await store?.close();
+      await server?.stop();
+      folder.remove();
+    });
+    conformance(() => ({ store, settled: () => settled(store) }));
+  });
+};
+
+suite("the InfluxDB 2 store, on a strict fake that is not an InfluxDB", async () => {
+  const access = { org: "plant, north", bucket: `twin "loom"`, token: "secret-token" };
+  const fake = await startStrictInflux2Fake(access.org, access.bucket, access.token);
+  return { ...access, url: fake.url, stop: fake.stop };
+});
+
+if (INFLUX2_URL) {
+  suite("the InfluxDB 2 store, on the real server at INFLUX2_URL", async () => ({
+    url: INFLUX2_URL,
+    org: INFLUX2_ORG,
+    bucket: INFLUX2_BUCKET,
+    token: INFLUX2_TOKEN,
+    stop: async () => undefined,
+  }));
+} else {
+  describe("the InfluxDB 2 store, on a real server", () => {
+    it("runs where INFLUX2_URL, INFLUX2_ORG, INFLUX2_BUCKET and INFLUX2_TOKEN name an InfluxDB 2", function () {
+      console.log("      skipped: INFLUX2_URL is not set");
+      this.skip();
+    });
+  });
+}
