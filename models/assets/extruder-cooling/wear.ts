@@ -1,21 +1,30 @@
+import { type DoublingRule, meanDoublingRate } from "../shared/mean-doubling.ts";
 import { barrelCourse, coolingFlowLMin } from "./cooling.ts";
 import type { ExtruderLoad, ExtruderParameters, ExtruderState } from "./extruder-types.ts";
 import { meltPressureBar, throughputKgH } from "./melt.ts";
 
+/** Hot walls scale faster, as hardness is less soluble when hot: deposition doubles every so many kelvin. */
+export const depositionRule = (p: ExtruderParameters): DoublingRule => ({
+  referenceCel: p.referenceCel,
+  doublingK: p.scalingDoublingK,
+});
+
 /**
  * Growth of the scale per hour, as a share of the fouling resistance at failure: deposition less removal (Kern & Seaton
- * 1959, dR/dt = φ_d − φ_r·R). Hot walls scale faster (hardness is less soluble when hot); removal goes with the flow. It
- * never shrinks: what has set hard does not dissolve.
+ * 1959, dR/dt = φ_d − φ_r·R). Removal goes with the flow. Scale never shrinks: what has
+ * set hard does not dissolve.
+ *
+ * @param relativeDeposition deposition over that at the reference temperature, by `depositionRule`
  */
 export const scalingPerHour = (
   state: ExtruderState,
-  barrelCel: number,
+  relativeDeposition: number,
   flowLMin: number,
   p: ExtruderParameters,
 ): number => {
   const nominalFlow = (p.coolantFlowFullLMin * p.nominalValvePercent) / 100;
   const removal = -Math.log1p(-1 / p.scalingAsymptote) / p.scalingLifeHours;
-  const deposition = removal * p.scalingAsymptote * 2 ** ((barrelCel - p.referenceCel) / p.scalingDoublingK);
+  const deposition = removal * p.scalingAsymptote * relativeDeposition;
   return state.scalingRate * Math.max(0, deposition - removal * (flowLMin / nominalFlow) * state.scaling);
 };
 
@@ -30,8 +39,8 @@ export const screwWearPerHour = (state: ExtruderState, load: ExtruderLoad, p: Ex
 export const extruderFailed = (state: ExtruderState): boolean => state.scaling >= 1 || state.screwWear >= 1;
 
 /**
- * The extruder's state `dtSeconds` later. Scale grows at the barrel's mean temperature over the step, which makes a step
- * of an hour as good as sixty of a minute. A failed extruder only cools down.
+ * The extruder's state `dtSeconds` later. Scale grows at its mean rate over the step, which makes a step of an hour
+ * as good as sixty of a minute. A failed extruder only cools down.
  */
 export const stepExtruder = (
   state: ExtruderState,
@@ -46,10 +55,11 @@ export const stepExtruder = (
   const barrelCel = settlesAtCel + (state.barrelCel - settlesAtCel) * left;
   if (!running) return { ...state, barrelCel };
   const hours = dtSeconds / 3600;
-  const meanCel = settlesAtCel + ((state.barrelCel - settlesAtCel) * (1 - left) * tauSeconds) / dtSeconds;
+  const course = { fromCel: state.barrelCel, settlesAtCel, tauSeconds };
+  const relativeDeposition = meanDoublingRate(course, dtSeconds, depositionRule(p));
   const flow = coolingFlowLMin(load.coolingValve, state.scaling, p);
   return {
-    scaling: Math.min(1, state.scaling + scalingPerHour(state, meanCel, flow, p) * hours),
+    scaling: Math.min(1, state.scaling + scalingPerHour(state, relativeDeposition, flow, p) * hours),
     screwWear: Math.min(1, state.screwWear + screwWearPerHour(state, load, p) * hours),
     scalingRate: state.scalingRate,
     screwRate: state.screwRate,
