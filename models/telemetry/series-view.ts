@@ -55,7 +55,7 @@ export const makeSeries = (unit: string, times: Numbers, values: Numbers, qualit
  * @throws TwinError TWIN-TELEMETRY-001 not numbers, -002 a number is cut off, -003 no samples
  */
 export const samplesView = (waveform: Pick<Waveform, "samples" | "channel">): Float32Array => {
-  const samples: unknown = waveform.samples;
+  const samples = revived(waveform.samples);
   const what = `waveform ${waveform.channel}`;
   if (samples instanceof Float32Array) return samples;
   if (!(samples instanceof Uint8Array)) return Float32Array.from(numbersOf(samples, what));
@@ -86,7 +86,8 @@ export const makeWaveform = (
   return { channel, unit, sampleRateHz, startTime, samples: bytes };
 };
 
-const float64View = (source: unknown, n: number, what: string): Float64Array => {
+const float64View = (bytes: unknown, n: number, what: string): Float64Array => {
+  const source = revived(bytes);
   if (source instanceof Uint8Array) {
     if (source.byteLength !== 8 * n) mustHold(what, source.byteLength / 8, n);
     return source.byteOffset % 8 === 0
@@ -98,13 +99,26 @@ const float64View = (source: unknown, n: number, what: string): Float64Array => 
   return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
 };
 
-const byteView = (source: unknown, n: number): Uint8Array => {
-  const bytes = source instanceof Uint8Array ? source : Uint8Array.from(numbersOf(source, "q"));
-  mustHold("q", bytes.length, n);
-  return bytes;
+const byteView = (bytes: unknown, n: number): Uint8Array => {
+  const source = revived(bytes);
+  const view = source instanceof Uint8Array ? source : Uint8Array.from(numbersOf(source, "q"));
+  mustHold("q", view.length, n);
+  return view;
 };
 
-/** Typed arrays and arrays of numbers as they are; also a Buffer that went through JSON. */
+/** A Buffer that went through JSON (a file, an MQTT link) is an object `{type: "Buffer", data: [...]}`. */
+const revived = (source: unknown): unknown =>
+  source instanceof Uint8Array || !isJsonBuffer(source) ? source : Uint8Array.from(source.data);
+
+const isJsonBuffer = (source: unknown): source is { data: number[] } =>
+  typeof source === "object" &&
+  source !== null &&
+  "data" in source &&
+  Array.isArray(source.data) &&
+  "type" in source &&
+  source.type === "Buffer";
+
+/** Typed arrays and arrays of numbers as they are. */
 const numbersOf = (source: unknown, what: string): Numbers => {
   if (ArrayBuffer.isView(source) && !(source instanceof DataView)) return source as unknown as Numbers;
   if (Array.isArray(source) && source.every((each) => typeof each === "number")) return source;
