@@ -29,6 +29,19 @@ export const Coverage = Type.Object(
 );
 export type Coverage = Static<typeof Coverage>;
 
+/** Moments whose forecast median, or true remaining life, lies in [fromHours, toHours). */
+export const MetricsBand = Type.Object(
+  {
+    fromHours: Type.Number(),
+    toHours: Type.Union([Type.Number(), Type.Null()]),
+    rows: Type.Integer(),
+    coverage90: Type.Number(),
+    medianAbsoluteErrorHours: Type.Number(),
+  },
+  { additionalProperties: false },
+);
+export type MetricsBand = Static<typeof MetricsBand>;
+
 export const ModelMetrics = Type.Object(
   {
     protocol: Type.String(),
@@ -36,19 +49,10 @@ export const ModelMetrics = Type.Object(
     testRows: Type.Integer(),
     coverage: Type.Array(Coverage),
     medianAbsoluteErrorHours: Type.Number(),
-    /** The same, by how far the failure truly was. */
-    byRemainingLife: Type.Array(
-      Type.Object(
-        {
-          fromHours: Type.Number(),
-          toHours: Type.Union([Type.Number(), Type.Null()]),
-          rows: Type.Integer(),
-          coverage90: Type.Number(),
-          medianAbsoluteErrorHours: Type.Number(),
-        },
-        { additionalProperties: false },
-      ),
-    ),
+    /** The same by the forecast median: what a forecast is worth that says so. */
+    byForecast: Type.Array(MetricsBand),
+    /** The same by how far the failure truly was: what one is told before it comes. */
+    byRemainingLife: Type.Array(MetricsBand),
   },
   { additionalProperties: false },
 );
@@ -68,9 +72,14 @@ export const ModelCard = Type.Object(
     featureSet: Type.String({ description: "name of the code that computes the features, with its version" }),
     /** Features of the window that the history is made of, in the order of the vector, with their units. */
     baseFeatures: Type.Array(
-      Type.Object({ name: Type.String(), unit: Type.String() }, { additionalProperties: false }),
+      Type.Object(
+        { name: Type.String(), unit: Type.String(), source: Type.Enum(["measured", "excess"]) },
+        { additionalProperties: false },
+      ),
       { minItems: 1 },
     ),
+    /** What the physics gave for a machine as new at the nominal load: excess features rest on it. */
+    physics: Type.Record(Type.String(), Type.Number()),
     features: Type.Array(ModelFeature, { minItems: 1 }),
     stepHours: Type.Number({ exclusiveMinimum: 0 }),
     calibration: Calibration,

@@ -1,9 +1,10 @@
-/** One step of history: the mean of every quantity over the step while the machine ran. NaN where there was none. */
+/** One step of history: the mean of every quantity since the step before, while the machine ran. */
 export interface Step {
-  /** Mean time of the messages in it, epoch milliseconds. */
+  /** Data time of the message that closed it, epoch milliseconds. */
   readonly timeMs: number;
+  /** One per quantity; NaN where nothing came. */
   readonly means: Float64Array;
-  /** Hours of the step in which the machine ran. */
+  /** Hours since the last step in which the machine ran. */
   readonly runningHours: number;
 }
 
@@ -13,54 +14,52 @@ export interface Step {
  */
 export interface StepMeans {
   /**
-   * @param timeMs data time; a message older than the open step is left out
-   * @param values one per quantity, NaN where there is none
+   * A step is closed by the first message that is at least `stepHours` after the last close, and that message is in it.
+   *
+   * @param timeMs data time; a message that is older than the one before is left out
+   * @param values one per quantity, NaN where there is none; read at once, not kept
    * @returns the step that this message closed, if it did and the machine ran in it
    */
-  add(timeMs: number, values: Float64Array, running: boolean): Step | undefined;
+  add(timeMs: number, values: ArrayLike<number>, running: boolean): Step | undefined;
 }
 
+const HOUR_MS = 3_600_000;
+
 export const stepMeans = (quantities: number, stepHours: number): StepMeans => {
-  const stepMs = stepHours * 3_600_000;
   const sums = new Float64Array(quantities);
   const counts = new Uint32Array(quantities);
-  let step = Number.NaN;
-  let timeSum = 0;
+  let openedMs = Number.NaN;
+  let newestMs = Number.NEGATIVE_INFINITY;
   let ran = 0;
   let messages = 0;
 
-  const close = (): Step | undefined => {
-    const closed =
-      ran === 0
-        ? undefined
-        : {
-            timeMs: timeSum / ran,
-            means: sums.map((sum, i) => sum / (counts[i] ?? 0)),
-            runningHours: (stepHours * ran) / messages,
-          };
+  const close = (timeMs: number): Step | undefined => {
+    const hours = (timeMs - openedMs) / HOUR_MS;
+    const means = sums.map((sum, i) => sum / (counts[i] ?? 0));
+    const step = ran === 0 ? undefined : { timeMs, means, runningHours: (hours * ran) / messages };
     sums.fill(0);
     counts.fill(0);
-    timeSum = ran = messages = 0;
-    return closed;
+    ran = messages = 0;
+    openedMs = timeMs;
+    return step;
   };
 
   return {
     add: (timeMs, values, running) => {
-      const now = Math.floor(timeMs / stepMs);
-      if (now < step) return undefined;
-      const closed = now > step ? close() : undefined;
-      step = now;
+      if (timeMs < newestMs) return undefined;
+      newestMs = timeMs;
+      if (Number.isNaN(openedMs)) openedMs = timeMs;
       messages++;
-      if (!running) return closed;
-      ran++;
-      timeSum += timeMs;
-      for (let i = 0; i < quantities; i++) {
-        const value = values[i] ?? Number.NaN;
-        if (Number.isNaN(value)) continue;
-        sums[i] = (sums[i] ?? 0) + value;
-        counts[i] = (counts[i] ?? 0) + 1;
+      if (running) {
+        ran++;
+        for (let i = 0; i < quantities; i++) {
+          const value = values[i] ?? Number.NaN;
+          if (Number.isNaN(value)) continue;
+          sums[i] = (sums[i] ?? 0) + value;
+          counts[i] = (counts[i] ?? 0) + 1;
+        }
       }
-      return closed;
+      return timeMs - openedMs >= stepHours * HOUR_MS ? close(timeMs) : undefined;
     },
   };
 };

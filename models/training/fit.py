@@ -3,7 +3,7 @@
 import numpy as np
 import xgboost
 
-ROUNDS = 90
+ROUNDS = 160
 DEPTH = 4
 LEARNING_RATE = 0.08
 

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { baseFeaturesOf } from "../../models/prognosis/base-features.ts";
+import { historyFeatureNames } from "../../models/prognosis/history-features.ts";
+import type { ModelCard } from "../../models/prognosis/model-card.ts";
+import { physicsReference } from "../../models/prognosis/physics-reference.ts";
+import { createRandom } from "../../models/random/random.ts";
+import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
+import type { AssetType, FailureMode } from "../../models/twin/asset-type.ts";
+import { onnxRunner } from "../../nodes/rul-predictor/onnx/onnx-runner.ts";
+import { calibrateModel } from "./calibrate-model.ts";
+import { componentRows, type Draw, type Row } from "./component-rows.ts";
+import { evaluateModel } from "./evaluate-model.ts";
+import { matrixOf, writeFeatureTable } from "./feature-table.ts";
+import { checkExport, fitModel } from "./fit-model.ts";
+import type { MachineLife } from "./simulate-machine.ts";
+import * as plan from "./training-plan.ts";
+import { featuresOf, writeCard } from "./write-card.ts";
+
+export interface Job {
+  readonly type: AssetType;
+  readonly model: PhysicsModel;
+  readonly failureMode: FailureMode;
+  readonly machines: readonly MachineLife[];
+  readonly lives: plan.Lives;
+  readonly seed: number;
+  /** Folder for feature tables. */
+  readonly scratch: string;
+  readonly out: string;
+}
+
+/** One model with its card: rows, fit, check of the export, calibration, test. */
+export const trainComponent = async (job: Job): Promise<ModelCard> => {
+  const { type, failureMode, machines, lives, seed } = job;
+  const { component } = failureMode;
+  const name = `${type.id}-${component}`;
+  const random = createRandom(seed).fork(`rows ${name}`);
+  const rowsOf = (from: number, count: number, draw: Draw): Row[][] =>
+    machines
+      .slice(from, from + count)
+      .map((life, i) => componentRows(life, component, draw, random.fork(`life ${from + i}`)))
+      .filter((rows) => rows.length > 0);
+
+  const training = rowsOf(0, lives.training, {
+    anywhere: plan.TRAINING_ROWS,
+    lastHours: { rows: plan.LAST_WEEKS_ROWS, hours: plan.LAST_WEEKS_HOURS },
+  });
+  const calibrationRows = rowsOf(lives.training, lives.calibration, { anywhere: plan.CALIBRATION_ROWS });
+  const testRows = rowsOf(lives.training + lives.calibration, lives.test, { anywhere: plan.TEST_ROWS });
+  const bases = baseFeaturesOf(type, job.model);
+  const names = historyFeatureNames(bases.map((base) => base.name));
+  const table = join(job.scratch, name);
+  const dataHash = await writeFeatureTable(table, names, training.flat());
+  const fitted = join(table, "model.onnx");
+  const { algorithm, opset } = await fitModel(table, fitted, plan.LEVELS, seed);
+
+  const hash = createHash("sha256")
+    .update(await readFile(fitted))
+    .digest("hex");
+  const model = await onnxRunner.load(fitted, hash);
+  const worst = await checkExport(model, matrixOf(training.flat()), join(table, "model.expected.npy"));
+  const calibration = await calibrateModel(model, calibrationRows, plan.LEVELS);
+  const metrics = await evaluateModel(model, calibration, testRows, plan.LEVELS);
+  await model.close();
+
+  const folder = join(job.out, name);
+  await mkdir(folder, { recursive: true });
+  await copyFile(fitted, join(folder, "model.onnx"));
+  const card = await writeCard(folder, {
+    assetType: type.id,
+    component,
+    failureMode: failureMode.id,
+    features: featuresOf(bases, training.flat()),
+    bases,
+    physics: physicsReference(job.model, job.model.parameters),
+    quantileLevels: plan.LEVELS,
+    calibration,
+    metrics,
+    training: { lives: training.length, rows: training.flat().length, seed, dataHash, algorithm },
+    opset,
+  });
+  report(card, worst);
+  return card;
+};
+
+const report = ({ name, metrics, model }: ModelCard, worst: number): void => {
+  const coverage = metrics.coverage.map(({ nominal, measured }) => `${100 * nominal} % ${(100 * measured).toFixed(1)}`);
+  console.log(`  ${name}: ${Math.round(model.bytes / 1024)} KB, export differs by ${worst.toExponential(1)}`);
+  console.log(`    coverage on ${metrics.testLives} machines: ${coverage.join(", ")}`);
+  for (const [what, bands] of [
+    ["forecast", metrics.byForecast],
+    ["true", metrics.byRemainingLife],
+  ] as const) {
+    for (const { fromHours, toHours, rows, coverage90, medianAbsoluteErrorHours } of bands) {
+      const covers = `90 % covers ${(100 * coverage90).toFixed(1)} %`;
+      console.log(
+        `    ${what} ${fromHours} to ${toHours ?? "…"} h: ${rows} moments, error ${medianAbsoluteErrorHours} h, ${covers}`,
+      );
+    }
+  }
+};
