@@ -1,0 +1,60 @@
+import { isUnit } from "../telemetry/units.ts";
+import type { AssetType, Channel } from "./asset-type.ts";
+
+/** One thing that is wrong in an asset type: where (JSON pointer) and why. */
+export interface AssetTypeProblem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What no schema can see: names that point at nothing, limits the wrong way round, units that are none. */
+export const assetTypeProblems = (type: AssetType): readonly AssetTypeProblem[] => [
+  ...Object.entries(type.channels).flatMap(([name, channel]) => channelProblems(type, name, channel)),
+  ...type.components.flatMap((component, at) =>
+    component.indicators.flatMap((indicator, i) =>
+      indicatorProblems(type, indicator, `/components/${at}/indicators/${i}`),
+    ),
+  ),
+  ...type.failureModes.flatMap((mode, at) => unknownComponent(type, mode.component, `/failureModes/${at}/component`)),
+  ...(type.bearings ?? []).flatMap((bearing, at) => [
+    ...unknownComponent(type, bearing.component, `/bearings/${at}/component`),
+    ...unknownChannel(type, bearing.waveformChannel, "waveform", `/bearings/${at}/waveformChannel`),
+    ...unknownChannel(type, bearing.speedChannel, "scalar", `/bearings/${at}/speedChannel`),
+  ]),
+  ...(type.running ? unknownChannel(type, type.running.channel, "scalar", "/running/channel") : []),
+];
+
+const channelProblems = (type: AssetType, name: string, channel: Channel): AssetTypeProblem[] => {
+  const path = `/channels/${name}`;
+  const problems =
+    channel.component === undefined ? [] : unknownComponent(type, channel.component, `${path}/component`);
+  if (!isUnit(channel.unit)) problems.push({ path: `${path}/unit`, reason: `${channel.unit} is not a UCUM unit` });
+  for (const key of ["plausible", "normal", "alarm"] as const) {
+    const { min, max } = channel[key] ?? {};
+    if (min !== undefined && max !== undefined && min >= max) {
+      problems.push({ path: `${path}/${key}`, reason: `min ${min} is not below max ${max}` });
+    }
+  }
+  return problems;
+};
+
+const indicatorProblems = (
+  type: AssetType,
+  { feature, healthy, failed }: { feature: string; healthy: number; failed: number },
+  path: string,
+): AssetTypeProblem[] => {
+  const [channel = ""] = feature.split(".");
+  return [
+    ...(channel in type.channels ? [] : [{ path: `${path}/feature`, reason: `there is no channel ${channel}` }]),
+    ...(healthy === failed ? [{ path, reason: "healthy and failed are the same value" }] : []),
+  ];
+};
+
+const unknownComponent = (type: AssetType, id: string, path: string): AssetTypeProblem[] =>
+  type.components.some((component) => component.id === id) ? [] : [{ path, reason: `there is no component ${id}` }];
+
+const unknownChannel = (type: AssetType, name: string, kind: Channel["kind"], path: string): AssetTypeProblem[] => {
+  const channel = type.channels[name];
+  if (!channel) return [{ path, reason: `there is no channel ${name}` }];
+  return channel.kind === kind ? [] : [{ path, reason: `channel ${name} is no ${kind}` }];
+};
