@@ -102,6 +102,12 @@ export const closeBatch = (batch: AssetBatch, receivedTime: number, flowRevision
   return telemetry;
 };
 
+/** Lets times that were there before come again. */
+export const forgetTimes = (batch: AssetBatch): void => {
+  batch.waveformMs.clear();
+  for (const column of batch.columns) if (column) column.lastMs = Number.NEGATIVE_INFINITY;
+};
+
 const grow = (column: Column): void => {
   const capacity = column.times.length * 2;
   const { times, values, qualities } = column;

@@ -3,18 +3,24 @@ import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, FlowMessage, World } from "../kit/world.ts";
 import { sourceErrors } from "./errors.ts";
+import { connectModbus } from "./modbus/connect-modbus.ts";
 import { connectMqtt } from "./mqtt/connect-mqtt.ts";
+import { connectOpcua } from "./opcua/connect-opcua.ts";
 import { makePlan } from "./plan.ts";
 import { PROTOCOLS, type Protocol } from "./protocol-fields.ts";
 import type { Quarantine } from "./quarantine.ts";
+import { connectReplay } from "./replay/connect-replay.ts";
 import type { SourceConfig } from "./schema.ts";
 import type { Connect } from "./source.ts";
 import { makeSource } from "./source-core.ts";
 import { connectWire } from "./wire/connect-wire.ts";
 
-const CONNECT: Readonly<Partial<Record<Protocol, Connect>>> = {
+const CONNECT: Readonly<Record<Protocol, Connect>> = {
   wire: connectWire,
   mqtt: connectMqtt,
+  modbus: connectModbus,
+  opcua: connectOpcua,
+  replay: connectReplay,
 };
 
 /** Asks for the samples that were refused lately: answered on the second port. */
@@ -25,18 +31,17 @@ export const createBehaviour = (config: SourceConfig, world: World): Behaviour =
   const assetType = config.assetType ? world.resource<AssetType>(config.assetType, "twinloom-asset-type") : undefined;
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
   const { source, quarantine, close } = makeSource(config, world, makePlan(config, assetType), store);
-  const connector = CONNECT[config.protocol]?.(source);
+  const connector = CONNECT[config.protocol](source);
 
   return {
     input: (message) => {
       if (message.payload === QUARANTINE_QUERY) return [null, answer(message, quarantine)];
-      if (!connector?.input)
-        throw new TwinError(sourceErrors.unexpectedInput, { protocol: PROTOCOLS[config.protocol] });
+      if (!connector.input) throw new TwinError(sourceErrors.unexpectedInput, { protocol: PROTOCOLS[config.protocol] });
       connector.input(message);
       return null;
     },
     close: async () => {
-      await connector?.close();
+      await connector.close();
       await close();
     },
   };

@@ -28,6 +28,14 @@ const opcua = {
     },
     { default: "None" },
   ),
+  opcuaTrustUnknown: flagField(
+    {
+      label: "Trust any server certificate",
+      help: "Otherwise only certificates in the client's trusted folder. Counts only with a security policy.",
+      ...on("opcua"),
+    },
+    { default: false },
+  ),
   opcuaSamplingMs: numberField(
     { label: "Sampling interval", unit: "ms", help: "How often the server looks at each tag.", ...on("opcua") },
     { default: 500, minimum: 0, maximum: 3_600_000 },

@@ -2,7 +2,7 @@ import { type ErrorEntry, TwinError } from "../../models/errors/twin-error.ts";
 import type { Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
-import { type AssetBatch, closeBatch } from "./batches.ts";
+import { type AssetBatch, closeBatch, forgetTimes } from "./batches.ts";
 import { makeIntake } from "./intake.ts";
 import { plainOutlet, storingOutlet } from "./outlet.ts";
 import type { Plan } from "./plan.ts";
@@ -103,6 +103,10 @@ export const makeSource = (config: SourceConfig, world: World, plan: Plan, store
     trouble: (error, key) => log.tell(error, key),
     link: board.link,
     tagUnknown: board.tagUnknown,
+    forget: () => {
+      flush();
+      for (const batch of intake.batches.values()) forgetTimes(batch);
+    },
     flush,
     whenWritten: (written) => {
       receipts.push(written);

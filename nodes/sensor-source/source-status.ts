@@ -29,6 +29,7 @@ export const sourceStatus = (facts: SourceFacts): NodeStatus => {
   const { nowMs, link, linkNote, lastTakenMs, staleAfterMs } = facts;
   const silentMs = nowMs - (lastTakenMs ?? facts.startedMs);
   if (link === "ended") return say("waiting", linkNote || "ended");
+  if (link === "failed") return say("error", linkNote);
   if (link === "reconnecting")
     return say("error", lastTakenMs === undefined ? "reconnecting" : `reconnecting ${duration(silentMs)}`);
   if (lastTakenMs === undefined && silentMs <= staleAfterMs)

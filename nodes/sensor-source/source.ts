@@ -5,7 +5,7 @@ import type { ChannelPlan, Plan } from "./plan.ts";
 import type { SourceConfig } from "./schema.ts";
 
 /** How it stands with the server, as the status tells it. */
-export type Link = "connecting" | "up" | "reconnecting" | "ended";
+export type Link = "connecting" | "up" | "reconnecting" | "ended" | "failed";
 
 /** What a protocol gets: where readings go, and what it may say about its server. */
 export interface Source {
@@ -36,6 +36,8 @@ export interface Source {
   trouble(error: TwinError, key?: string): void;
   link(state: Link, note?: string): void;
   tagUnknown(tag: string, unknown: boolean): void;
+  /** The same times may come again: a replay starts anew. */
+  forget(): void;
   /** Sends what has been taken so far. */
   flush(): void;
   /** Calls `written` once all that has been taken so far is in the store; never if it had to be dropped. */

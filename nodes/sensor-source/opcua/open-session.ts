@@ -1,0 +1,56 @@
+import type { ClientSession, ClientSubscription, OPCUAClient, UserIdentityInfo } from "node-opcua-client";
+import type { Source } from "../source.ts";
+
+type Library = typeof import("node-opcua-client");
+
+/** Everything that belongs to one connection. */
+export interface OpenSession {
+  readonly client: OPCUAClient;
+  readonly session: ClientSession;
+  readonly subscription: ClientSubscription;
+}
+
+const SESSION_TIMEOUT_MS = 60_000;
+const KEEP_ALIVE_COUNT = 10;
+/** At least three times the keep-alive count (OPC UA Part 4, 5.14.2.2); a minute or more of publishing intervals. */
+const LIFETIME_COUNT = 600;
+
+/** A client that never stops trying; it repairs channel, session and subscription after a lost connection by itself. */
+export const makeClient = (library: Library, { config, world }: Source): OPCUAClient => {
+  const { MessageSecurityMode, OPCUAClient: Client, SecurityPolicy } = library;
+  const client = Client.create({
+    applicationName: "Twinloom",
+    clientName: `twinloom-${world.nodeId}`,
+    securityMode: MessageSecurityMode[config.opcuaSecurityMode],
+    securityPolicy: SecurityPolicy[config.opcuaSecurityPolicy],
+    endpointMustExist: false,
+    keepSessionAlive: true,
+    requestedSessionTimeout: SESSION_TIMEOUT_MS,
+    connectionStrategy: { initialDelay: 500, maxDelay: 15_000, maxRetry: -1, randomisationFactor: 0.25 },
+  });
+  const trust = client.clientCertificateManager;
+  if ("automaticallyAcceptUnknownCertificate" in trust)
+    trust.automaticallyAcceptUnknownCertificate = config.opcuaTrustUnknown;
+  return client;
+};
+
+/** Connects, which may take as long as the server is away, signs in and makes the subscription. */
+export const openSession = async (library: Library, source: Source, client: OPCUAClient): Promise<OpenSession> => {
+  const { config } = source;
+  await client.connect(config.opcuaEndpoint);
+  const session = await client.createSession(identity(library, source));
+  const subscription = await session.createSubscription2({
+    requestedPublishingInterval: config.opcuaPublishingMs,
+    requestedLifetimeCount: LIFETIME_COUNT,
+    requestedMaxKeepAliveCount: KEEP_ALIVE_COUNT,
+    maxNotificationsPerPublish: 0,
+    publishingEnabled: true,
+    priority: 0,
+  });
+  return { client, session, subscription };
+};
+
+const identity = ({ UserTokenType }: Library, { config, world }: Source): UserIdentityInfo =>
+  config.user
+    ? { type: UserTokenType.UserName, userName: config.user, password: world.credentials["password"] ?? "" }
+    : { type: UserTokenType.Anonymous };
