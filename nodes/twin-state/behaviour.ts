@@ -56,7 +56,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     if (!store) return out;
     const kept = keeper.keep(memory.asset);
     const pressure = trends.pressure();
-    if (change.alarms.length > 0 || pressure) return Promise.all([kept, pressure]).then(() => out);
+    if (change.alarms.length > 0 || pressure !== undefined) return Promise.all([kept, pressure]).then(() => out);
     return out;
   };
 

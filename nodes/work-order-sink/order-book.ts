@@ -1,0 +1,41 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { WORK_ORDER_TAG, type WorkOrder } from "../../models/maintenance/work-order.ts";
+import type { TwinStore } from "../kit/store.ts";
+import { workOrderErrors } from "./errors.ts";
+
+const COLLECTION = "work-orders";
+const MAX_ORDERS = 10_000;
+
+/** All orders of one sink, kept in the store: an order is on disk before anybody hears of it. */
+export const createOrderBook = (store: TwinStore | undefined) => {
+  const orders = new Map<string, WorkOrder>();
+
+  return {
+    load: async (): Promise<void> => {
+      const documents = (await store?.listDocuments({ collection: COLLECTION, limit: MAX_ORDERS })) ?? [];
+      for (const { body } of documents) {
+        const order = body as WorkOrder | null;
+        if (order?.schema === WORK_ORDER_TAG) orders.set(order.id, order);
+      }
+    },
+    /** Rejects with the store's error; the order is then as it was before. */
+    keep: async (order: WorkOrder): Promise<void> => {
+      const { id, asset, updatedTime } = order;
+      await store?.putDocument({ collection: COLLECTION, id, owner: asset, timeMs: updatedTime, body: order });
+      orders.set(id, order);
+    },
+    ofAsset: (asset: string): readonly WorkOrder[] => [...orders.values()].filter((order) => order.asset === asset),
+    /** @throws TwinError TWIN-ORDER-002 */
+    get: (id: string): WorkOrder => {
+      const order = orders.get(id);
+      if (!order) throw new TwinError(workOrderErrors.unknownOrder, { order: id || "(no id)" });
+      return order;
+    },
+    /** Newest first. */
+    list: (status: string): readonly WorkOrder[] =>
+      [...orders.values()]
+        .filter((order) => !status || order.status === status)
+        .sort((a, b) => b.raisedTime - a.raisedTime),
+    openCount: (): number => [...orders.values()].filter((order) => order.status !== "closed").length,
+  };
+};
