@@ -10,7 +10,7 @@ const check = new Ajv({ strict: false }).compile<AssetType>(AssetType);
 /**
  * The asset type that the settings choose: a shipped one by id, or the checked own definition.
  *
- * @throws TwinError TWIN-ASSET-001 to -003 with the JSON pointer of what is wrong and why
+ * @throws TwinError TWIN-TYPE-001 to -003 with the JSON pointer of what is wrong and why
  */
 export const readAssetType = (kind: string, definition: string, place: string): AssetType => {
   const type = assetTypes[kind] ?? parse(definition);

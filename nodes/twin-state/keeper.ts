@@ -89,7 +89,7 @@ export const createKeeper = (type: AssetType, store: TwinStore | undefined, worl
       if (!store) return Promise.resolve();
       dirty.add(asset);
       const running = writing.get(asset);
-      if (running) return running;
+      if (running !== undefined) return running;
       const begun = drain(asset).finally(() => writing.delete(asset));
       writing.set(asset, begun);
       return begun;
