@@ -1,3 +1,4 @@
+import { formatDuration } from "../kit/format-duration.ts";
 import type { NodeStatus } from "../kit/world.ts";
 import type { Link } from "./source.ts";
 
@@ -20,8 +21,6 @@ export interface SourceFacts {
   readonly passive: boolean;
 }
 
-/** Data this much behind the clock is told by its date, as from a replay or a plant in accelerated time. */
-const DATED_AFTER_MS = 3_600_000;
 const LONGEST = 20;
 
 /** What the user must know, in 20 characters. Green needs data that arrived lately and nothing wrong. */
@@ -31,12 +30,12 @@ export const sourceStatus = (facts: SourceFacts): NodeStatus => {
   if (link === "ended") return say("waiting", linkNote || "ended");
   if (link === "failed") return say("error", linkNote);
   if (link === "reconnecting")
-    return say("error", lastTakenMs === undefined ? "reconnecting" : `reconnecting ${duration(silentMs)}`);
+    return say("error", lastTakenMs === undefined ? "reconnecting" : `reconnecting ${formatDuration(silentMs)}`);
   if (lastTakenMs === undefined && silentMs <= staleAfterMs)
     return say("waiting", link === "connecting" ? "connecting" : (trouble(facts) ?? "waiting for data"));
   if (silentMs > staleAfterMs) {
     if (lastTakenMs === undefined && facts.passive) return say("waiting", trouble(facts) ?? "waiting for data");
-    return say("warning", trouble(facts) ?? `no data ${duration(silentMs)}`);
+    return say("warning", trouble(facts) ?? `no data ${formatDuration(silentMs)}`);
   }
   const wrong = trouble(facts);
   return wrong ? say("warning", wrong) : say("ok", age(facts));
@@ -50,18 +49,11 @@ const trouble = ({ storeAway, unknownTags, refusing }: SourceFacts): string | un
   return refusing ? `${refusing.code.replace("TWIN-", "")} ×${refusing.times}` : undefined;
 };
 
-const age = ({ nowMs, newestDataMs }: SourceFacts): string => {
-  const behindMs = nowMs - newestDataMs;
-  if (behindMs < DATED_AFTER_MS) return `${duration(Math.max(0, behindMs))} old`;
-  return new Date(newestDataMs).toISOString().slice(0, 16).replace("T", " ");
-};
-
-/** `2 s`, `5 min`, `3 h`, `12 d` */
-export const duration = (ms: number): string => {
-  if (ms < 60_000) return `${Math.floor(ms / 1000)} s`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min`;
-  if (ms < 172_800_000) return `${Math.floor(ms / 3_600_000)} h`;
-  return `${Math.floor(ms / 86_400_000)} d`;
+/** Data that keeps arriving from a clock behind ours (a plant in accelerated time) is told by how far it is behind. */
+const age = ({ nowMs, newestDataMs, lastTakenMs, staleAfterMs }: SourceFacts): string => {
+  const behindMs = (lastTakenMs ?? nowMs) - newestDataMs;
+  if (behindMs > staleAfterMs) return `${formatDuration(behindMs)} behind`;
+  return `${formatDuration(nowMs - newestDataMs)} old`;
 };
 
 const say = (level: NodeStatus["level"], text: string): NodeStatus => ({ level, text: cut(text, LONGEST) });
