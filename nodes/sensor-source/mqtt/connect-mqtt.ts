@@ -39,6 +39,7 @@ export const connectMqtt: Connect = (source) => {
   const subscribe = (connected: MqttClient): void => {
     connected.subscribe([...filters], { qos: source.config.mqttQos === "qos1" ? 1 : 0 }, (error, granted = []) => {
       if (error && !closed) away(error);
+      else source.link("up");
       for (const { topic, qos } of granted) {
         source.tagUnknown(topic, qos >= 128);
         const reason = "the broker refused the subscription";
@@ -60,7 +61,6 @@ export const connectMqtt: Connect = (source) => {
     made.on("error", away);
     made.on("connect", () => {
       pause.reset();
-      source.link("up");
       subscribe(made);
     });
     made.on("close", () => {

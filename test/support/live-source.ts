@@ -1,0 +1,69 @@
+import { seriesView } from "../../models/telemetry/series-view.ts";
+import type { Telemetry } from "../../models/telemetry/telemetry.ts";
+import type { AssetType } from "../../models/twin/asset-type.ts";
+import { type Clock, systemClock } from "../../nodes/kit/clock.ts";
+import { parseConfig } from "../../nodes/kit/parse-config.ts";
+import type { TwinStore } from "../../nodes/kit/store.ts";
+import type { FlowMessage } from "../../nodes/kit/world.ts";
+import { createBehaviour } from "../../nodes/sensor-source/behaviour.ts";
+import type { Refused } from "../../nodes/sensor-source/quarantine.ts";
+import { schema } from "../../nodes/sensor-source/schema.ts";
+import { fakeWorld } from "./fake-world.ts";
+
+export interface SourceOptions {
+  readonly assetType?: AssetType;
+  readonly store?: Pick<TwinStore, "write">;
+  readonly password?: string;
+  /** Default: the machine's own clock. */
+  readonly clock?: Clock;
+}
+
+const PATIENCE_MS = 15_000;
+
+/** A sensor source at work, outside of Node-RED, and all that came out of it. */
+export const startSource = (settings: Readonly<Record<string, unknown>>, options: SourceOptions = {}) => {
+  const resources = { type: options.assetType, store: options.store };
+  const fake = fakeWorld(resources, options.password === undefined ? {} : { password: options.password });
+  const config = parseConfig(schema, {
+    ...settings,
+    ...(options.assetType ? { assetType: "type" } : {}),
+    ...(options.store ? { store: "store" } : {}),
+  });
+  const behaviour = createBehaviour(config, { ...fake.world, clock: options.clock ?? systemClock });
+  const ports = (port: number): unknown[] =>
+    fake.sent.flatMap((out) => (Array.isArray(out) ? [out[port]] : port === 0 ? [out] : [])).filter(Boolean);
+  const telemetry = (): Telemetry[] => ports(0).map((message) => (message as FlowMessage).payload as Telemetry);
+
+  return {
+    ...fake,
+    input: (message: FlowMessage) => behaviour.input?.(message),
+    telemetry,
+    refused: (): Refused[] => ports(1).map((message) => (message as FlowMessage).payload as Refused),
+    /** Every sample of a channel, in the order it came out: [time, value, quality]. */
+    samples: (channel: string, asset?: string): [number, number, number][] =>
+      telemetry().flatMap((message) => {
+        const series = message.series?.[channel];
+        if (!series || (asset && message.asset !== asset)) return [];
+        const { timesMs, values, qualities } = seriesView(series);
+        return [...timesMs].map((time, i): [number, number, number] => [
+          time,
+          values[i] ?? Number.NaN,
+          qualities?.[i] ?? 0,
+        ]);
+      }),
+    lastStatus: () => fake.statuses.at(-1),
+    close: async () => {
+      fake.close();
+      await behaviour.close?.(true);
+    },
+  };
+};
+
+/** Waits until a condition holds; says what it waited for where it never does. */
+export const until = async (what: string, holds: () => boolean, patienceMs = PATIENCE_MS): Promise<void> => {
+  const deadline = Date.now() + patienceMs;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`waited ${patienceMs} ms in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
