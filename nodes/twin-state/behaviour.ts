@@ -51,26 +51,21 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     return [withState ? stateMessage(message, memory) : null, null, alarms.length > 0 ? alarms : null];
   };
 
-  /** An alarm that changed is on disk before anybody hears of it; trends and memory otherwise follow in the background. */
-  const settle = (memory: TwinMemory, change: Change, out: Outgoing): Outgoing | Promise<Outgoing> => {
-    if (!store) return out;
-    const kept = keeper.keep(memory.asset);
-    const pressure = trends.pressure();
-    if (change.alarms.length > 0 || pressure !== undefined) return Promise.all([kept, pressure]).then(() => out);
-    return out;
-  };
+  /** What is told is on disk before: a twin that is killed goes on from the last state that anybody has heard of. */
+  const settle = (memory: TwinMemory, out: Outgoing): Outgoing | Promise<Outgoing> =>
+    store && out ? Promise.all([keeper.keep(memory.asset), trends.pressure()]).then(() => out) : out;
 
   const fromData = (message: FlowMessage, input: TwinInput & { kind: "features" | "telemetry" }) => {
     const memory = keeper.findOrMake(input.body.asset);
     if (input.kind === "features") {
       const change = twin.features(memory, input.body);
       trends.write(memory, input.body);
-      return settle(memory, change, tell(message, memory, change, true));
+      return settle(memory, tell(message, memory, change, true));
     }
     const change = twin.telemetry(memory, input.body);
     const due = memory.time - (toldAt.get(memory.asset) ?? 0) >= config.telemetryEveryMinutes * 60_000;
     const out = tell(message, memory, change, due || change.operatingState || change.alarms.length > 0);
-    return out ? settle(memory, change, out) : out;
+    return settle(memory, out);
   };
 
   const known = (asset: string): TwinMemory => {
