@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ClientRequest } from "node:http";
 import type { InfluxDB } from "influx";
 
 export interface Influx1Options {
@@ -12,6 +14,7 @@ export interface Influx1Options {
 }
 
 const TIMEOUT_MS = 15_000;
+const REQUEST_CREATED = "http.client.request.created";
 
 /** The outbox decides when to try again, so the library's own retries and pauses are off. */
 const noBackoff = { getDelay: () => 0, next: () => noBackoff, reset: () => noBackoff };
@@ -38,13 +41,26 @@ export const connect = async ({ url, database, user, password }: Influx1Options)
   return { client, quoting };
 };
 
-/** A connection that breaks in the middle of an answer leaves the library waiting for ever. */
-export const within = async <T>(answer: Promise<T>): Promise<T> => {
+/**
+ * Waits for one call of the library. A connection that breaks in the middle of an answer would leave the library waiting for
+ * ever, so the end of the request is watched beside it.
+ *
+ * @param call makes its one request before it returns
+ */
+export const answered = async <T>(call: () => Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
+  let request: ClientRequest | undefined;
+  const noteRequest = (message: unknown): void => {
+    ({ request } = message as { request: ClientRequest });
+  };
+  subscribe(REQUEST_CREATED, noteRequest);
+  const answer = call();
+  unsubscribe(REQUEST_CREATED, noteRequest);
+  const broken = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)), TIMEOUT_MS + 1000);
+    request?.once("close", () => setImmediate(() => reject(new Error("the connection broke"))));
   });
-  return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer));
+  return Promise.race([answer, broken]).finally(() => clearTimeout(timer));
 };
 
 /** HTTP status (0 without an answer) and the server's own words. */

@@ -1,5 +1,5 @@
 import type { Influx1, Influx1Options } from "./influx1-client.ts";
-import { failureOf, within } from "./influx1-client.ts";
+import { answered, failureOf } from "./influx1-client.ts";
 
 /** Name of the retention policy that Twinloom makes and writes to. */
 const POLICY = "twinloom";
@@ -15,14 +15,14 @@ export const ensurePolicy = async ({ client }: Influx1, options: Influx1Options)
   const policy = { database, duration: retentionDays > 0 ? `${retentionDays}d` : "INF", replication: 1 };
   const names = await existing(() => client.getDatabaseNames());
   const isNew = names !== undefined && !names.includes(database);
-  if (isNew) await within(client.createDatabase(database));
+  if (isNew) await answered(() => client.createDatabase(database));
   const policies = await existing(() => client.showRetentionPolicies(database));
   const present = policies?.find(({ name }) => name === POLICY);
   try {
     if (!present) {
-      await within(client.createRetentionPolicy(POLICY, { ...policy, isDefault: isNew }));
+      await answered(() => client.createRetentionPolicy(POLICY, { ...policy, isDefault: isNew }));
     } else if (hoursOf(present.duration) !== retentionDays * 24) {
-      await within(client.alterRetentionPolicy(POLICY, { ...policy, isDefault: present.default }));
+      await answered(() => client.alterRetentionPolicy(POLICY, { ...policy, isDefault: present.default }));
     }
     return POLICY;
   } catch (thrown) {
@@ -34,7 +34,7 @@ export const ensurePolicy = async ({ client }: Influx1, options: Influx1Options)
 /** A list that the user may not see is unknown, not empty. */
 const existing = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
   try {
-    return await within(ask());
+    return await answered(ask);
   } catch (thrown) {
     if (isForbidden(thrown)) return undefined;
     throw thrown;

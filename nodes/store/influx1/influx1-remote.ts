@@ -5,7 +5,7 @@ import type { CheckedQuery } from "../check-query.ts";
 import { storeErrors } from "../errors.ts";
 import { resultOfFailure } from "../outbox/refusal.ts";
 import type { Remote, SendResult } from "../outbox/remote.ts";
-import { connect, failureOf, type Influx1, type Influx1Options, within } from "./influx1-client.ts";
+import { answered, connect, failureOf, type Influx1, type Influx1Options } from "./influx1-client.ts";
 import { ensurePolicy } from "./influx1-policy.ts";
 import { latestQueries, rangeQuery } from "./influxql.ts";
 
@@ -39,7 +39,7 @@ export const influx1Remote = (options: Influx1Options): Remote => {
     try {
       const { client, quoting } = await influx();
       const all = queries(await policyName(), { client, quoting });
-      const answer: IResponse = await within(client.queryRaw([...all], { database, precision: "ms" }));
+      const answer: IResponse = await answered(() => client.queryRaw([...all], { database, precision: "ms" }));
       const refused = answer.results.find(({ error }) => error)?.error;
       if (refused) throw new TwinError(storeErrors.queryRefused, { url, reason: refused });
       return answer.results;
@@ -70,7 +70,7 @@ export const influx1Remote = (options: Influx1Options): Remote => {
           fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, asWritten(value)])),
           timestamp: timeMs,
         }));
-        await within(
+        await answered(() =>
           client.writePoints(lines, { database, precision: "ms", ...(retentionPolicy && { retentionPolicy }) }),
         );
       }),
