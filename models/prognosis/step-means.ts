@@ -1,10 +1,10 @@
-/** One step of history: the mean of every quantity since the step before, while the machine ran. */
+/** One step of history: the mean of every quantity since the step before, while the machine ran. Nothing if it stood. */
 export interface Step {
   /** Data time of the message that closed it, epoch milliseconds. */
   readonly timeMs: number;
   /** One per quantity; NaN where nothing came. */
   readonly means: Float64Array;
-  /** Hours since the last step in which the machine ran. */
+  /** Hours since the last step in which the machine ran; 0 if it stood all the time. */
   readonly runningHours: number;
 }
 
@@ -18,7 +18,7 @@ export interface StepMeans {
    *
    * @param timeMs data time; a message that is older than the one before is left out
    * @param values one per quantity, NaN where there is none; read at once, not kept
-   * @returns the step that this message closed, if it did and the machine ran in it
+   * @returns the step that this message closed, if it did
    */
   add(timeMs: number, values: ArrayLike<number>, running: boolean): Step | undefined;
 }
@@ -33,10 +33,10 @@ export const stepMeans = (quantities: number, stepHours: number): StepMeans => {
   let ran = 0;
   let messages = 0;
 
-  const close = (timeMs: number): Step | undefined => {
+  const close = (timeMs: number): Step => {
     const hours = (timeMs - openedMs) / HOUR_MS;
     const means = sums.map((sum, i) => sum / (counts[i] ?? 0));
-    const step = ran === 0 ? undefined : { timeMs, means, runningHours: (hours * ran) / messages };
+    const step = { timeMs, means, runningHours: (hours * ran) / messages };
     sums.fill(0);
     counts.fill(0);
     ran = messages = 0;

@@ -43,4 +43,9 @@ export const rulErrors = defineErrors("RUL", {
   runtimeMissing: [12, "onnxruntime-node could not be loaded: {reason}", "Install it, or choose the engine physics"],
   modelRun: [13, "The model {file} failed on its input: {reason}", "Train the model again"],
   keptHistory: [14, "The kept history of {asset} can't be read: {reason}", "It starts anew; nothing is to be done"],
+  otherPhysics: [
+    15,
+    "The physics of {model} has changed since it was trained: {reason}",
+    "Train the model again, or choose the engine physics",
+  ],
 });

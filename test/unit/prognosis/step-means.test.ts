@@ -27,7 +27,9 @@ describe("step means", () => {
     const closed = steps.add(60 * MINUTE, [0], false);
     assert.deepEqual(closed?.means, Float64Array.of(8));
     assert.equal(closed?.runningHours, 0.5);
-    assert.equal(steps.add(120 * MINUTE, [0], false), undefined);
+    const stood = steps.add(120 * MINUTE, [0], false);
+    assert.equal(stood?.runningHours, 0);
+    assert.ok(Number.isNaN(stood?.means[0]));
   });
 
   it("leave out a message that is older than the one before", () => {

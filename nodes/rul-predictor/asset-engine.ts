@@ -1,0 +1,41 @@
+import type { Driver } from "../../models/prognosis/forecast.ts";
+import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
+import type { Numbers } from "../../models/simulation/physics-model.ts";
+import type { TwinState } from "../../models/twin/twin-state.ts";
+
+/** Means over one step of history by name (`speed.mean`, `vibration.rms`). */
+export interface NamedStep {
+  readonly timeMs: number;
+  readonly means: ReadonlyMap<string, number>;
+  /** 0 if the machine stood. */
+  readonly runningHours: number;
+}
+
+/** What an engine says about one component: a distribution, or why there is none. */
+export interface Outcome {
+  readonly component: string;
+  readonly engine: "physics" | "onnx";
+  readonly model: { readonly name: string; readonly hash: string };
+  /** Where the history begins that it was computed from. */
+  readonly fromMs: number;
+  readonly distribution?: RulDistribution;
+  /** Why there is no number, or what the reader must know about it; empty if nothing. */
+  readonly reason: string;
+  readonly drivers: readonly Driver[];
+  /** All that it was computed from, by name. */
+  readonly inputs: Numbers;
+}
+
+/** One way to forecast some components of one asset. Both engines do this. */
+export interface AssetEngine {
+  /** Under which its history is kept. */
+  readonly name: string;
+  readonly components: readonly string[];
+  /** Takes one step of history. */
+  observe(step: NamedStep): void;
+  /** The component was maintained: its history begins anew. */
+  maintained(component: string, timeMs: number): void;
+  forecast(state: TwinState): Promise<readonly Outcome[]>;
+  /** Its history as plain JSON, for the store. */
+  keep(): unknown;
+}

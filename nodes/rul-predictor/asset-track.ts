@@ -1,0 +1,146 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { type StepMeans, stepMeans } from "../../models/prognosis/step-means.ts";
+import type { Random } from "../../models/random/random.ts";
+import type { TwinState } from "../../models/twin/twin-state.ts";
+import type { AssetEngine, Outcome } from "./asset-engine.ts";
+import type { AssetPlan } from "./asset-plan.ts";
+import type { KeptAsset } from "./kept-asset.ts";
+import { type MeasuredValues, measuredValues, ranThrough } from "./measured-values.ts";
+import { onnxEngine } from "./onnx-engine.ts";
+import { physicsEngine } from "./physics-engine.ts";
+
+export interface TrackOptions {
+  readonly everyHours: number;
+  readonly minimumHours: number;
+  readonly samples: number;
+  readonly random: Random;
+  /** Told once about each thing that is wrong: a kept part that can't be read, a component that can't be forecast. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** One asset as the predictor follows it: bounded memory, a few additions for a state in which nothing is due. */
+export interface AssetTrack {
+  readonly plan: AssetPlan;
+  /** Takes a state into the history. True if forecasts are due. A state that is older than the newest changes nothing. */
+  take(state: TwinState): boolean;
+  /** A component that can't be forecast has an outcome without a distribution. */
+  forecast(state: TwinState): Promise<readonly Outcome[]>;
+  keep(): KeptAsset;
+}
+
+/** Length of one step of history. The shipped models were trained on hours. */
+const STEP_HOURS = 1;
+const HOUR_MS = 3_600_000;
+
+export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAsset | undefined): AssetTrack => {
+  const { everyHours } = options;
+  const engines = enginesOf(plan, options, kept);
+  const quantities: MeasuredValues = measuredValues(measuredNames(plan));
+  const steps: StepMeans = stepMeans(quantities.names.length, STEP_HOURS);
+  let maintainedAt: Readonly<Record<string, number>> | undefined = kept?.maintainedAt;
+  let newestMs = kept?.newestMs ?? Number.NEGATIVE_INFINITY;
+  let forecastMs = kept?.forecastMs ?? Number.NEGATIVE_INFINITY;
+  let failed = kept?.failed ?? false;
+  const reported = new Set<string>();
+
+  /** A component that can't be forecast says why; the others are not held up by it. */
+  const forecastWith = async (engine: AssetEngine, state: TwinState): Promise<readonly Outcome[]> => {
+    try {
+      return await engine.forecast(state);
+    } catch (error) {
+      if (!(error instanceof TwinError)) throw error;
+      const key = `${engine.name} ${error.code}`;
+      if (!reported.has(key)) options.onTrouble(error);
+      reported.add(key);
+      return engine.components.map((component) => refusal(component, error, state.time));
+    }
+  };
+
+  const renewMaintained = (now: TwinState["maintainedAt"]): void => {
+    for (const component in now) {
+      const at = now[component] ?? 0;
+      if (maintainedAt && at <= (maintainedAt[component] ?? Number.NEGATIVE_INFINITY)) continue;
+      for (const engine of maintainedAt ? engines : []) {
+        if (component === "all" || engine.components.includes(component)) engine.maintained(component, at);
+      }
+    }
+    maintainedAt = { ...now };
+  };
+
+  return {
+    plan,
+    take: (state) => {
+      if (state.time < newestMs) return false;
+      newestMs = state.time;
+      if (isRenewed(maintainedAt, state.maintainedAt)) renewMaintained(state.maintainedAt);
+      const brokeDown = state.operatingState === "failed" && !failed;
+      failed = state.operatingState === "failed";
+      const step = steps.add(state.time, quantities.read(state), ranThrough(plan.type, state));
+      if (step) {
+        const means = new Map(quantities.names.map((name, i) => [name, step.means[i] ?? Number.NaN]));
+        for (const engine of engines) engine.observe({ ...step, means });
+      }
+      const due = brokeDown || (step !== undefined && state.time - forecastMs >= everyHours * HOUR_MS - 1);
+      if (due) forecastMs = state.time;
+      return due;
+    },
+    forecast: async (state) => {
+      const outcomes: Outcome[] = [];
+      for (const engine of engines) outcomes.push(...(await forecastWith(engine, state)));
+      for (const [component, error] of plan.refused) outcomes.push(refusal(component, error, state.time));
+      return outcomes;
+    },
+    keep: () => ({
+      version: 1,
+      newestMs,
+      forecastMs,
+      failed,
+      maintainedAt: maintainedAt ?? {},
+      engines: Object.fromEntries(engines.map((engine) => [engine.name, engine.keep()])),
+    }),
+  };
+};
+
+const refusal = (component: string, { message }: TwinError, timeMs: number): Outcome => ({
+  component,
+  engine: "onnx",
+  model: { name: component, hash: "" },
+  fromMs: timeMs,
+  reason: message,
+  drivers: [],
+  inputs: {},
+});
+
+const isRenewed = (known: TwinState["maintainedAt"] | undefined, now: TwinState["maintainedAt"]): boolean => {
+  if (!known) return true;
+  for (const component in now) if (now[component] !== known[component]) return true;
+  return false;
+};
+
+/** What the trained models read, and what the physics can compute. */
+const measuredNames = ({ physics, trained, byPhysics }: AssetPlan): string[] => {
+  const bases = trained.flatMap(({ card }) => card.baseFeatures.filter(({ source }) => source === "measured"));
+  const observed = byPhysics.length > 0 ? Object.keys(physics?.model.noise ?? {}) : [];
+  const names = observed.map((name) => (name.includes(".") ? name : `${name}.mean`));
+  return [...new Set([...bases.map(({ name }) => name), ...names])];
+};
+
+const enginesOf = (plan: AssetPlan, options: TrackOptions, kept: KeptAsset | undefined): AssetEngine[] => {
+  const { type, physics, trained, byPhysics } = plan;
+  const { minimumHours, samples, random } = options;
+  /** With what was kept, or anew if that can't be read. */
+  const restored = (name: string, make: (kept: unknown) => AssetEngine): AssetEngine => {
+    try {
+      return make(kept?.engines[name]);
+    } catch (error) {
+      options.onTrouble(error);
+      return make(undefined);
+    }
+  };
+  const engines = trained.map((one) =>
+    restored(one.card.component, (history) => onnxEngine(type, physics?.model, one, minimumHours, history)),
+  );
+  if (!physics || byPhysics.length === 0) return engines;
+  const common = { ...physics, components: byPhysics, samples, minimumHours, random };
+  return [...engines, restored("physics", (history) => physicsEngine(common, history))];
+};

@@ -1,0 +1,109 @@
+import type { Forecast } from "../../models/prognosis/forecast.ts";
+import type { AssetType } from "../../models/twin/asset-type.ts";
+import type { TwinState } from "../../models/twin/twin-state.ts";
+import type { ModelRunner } from "../kit/model-runner.ts";
+import type { TwinStore } from "../kit/store.ts";
+import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
+import type { Outcome } from "./asset-engine.ts";
+import { type AssetPlan, planAsset, typeOf } from "./asset-plan.ts";
+import { type AssetTrack, trackAsset } from "./asset-track.ts";
+import { forecastStatus } from "./forecast-status.ts";
+import { keepForecasts } from "./keep-forecasts.ts";
+import { keepAsset, readKeptAsset } from "./kept-asset.ts";
+import { onnxRunner } from "./onnx/onnx-runner.ts";
+import { readState } from "./read-state.ts";
+import type { RulPredictorConfig } from "./schema.ts";
+import { toForecast } from "./to-forecast.ts";
+
+/** History is kept at least this often, by the data's time, and when the node closes. */
+const KEEP_EVERY_MS = 6 * 3_600_000;
+
+/**
+ * Follows the twin states of any number of assets and forecasts each component when it is due by the data's time.
+ *
+ * @param runner runs trained models; loaded with the first state of an asset type that has one
+ */
+export const createBehaviour = (
+  config: RulPredictorConfig,
+  world: World,
+  runner: ModelRunner = onnxRunner,
+): Behaviour => {
+  const chosen = config.assetType ? world.resource<AssetType>(config.assetType, "twinloom-asset-type") : undefined;
+  const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
+  const plans = new Map<string, Promise<AssetPlan>>();
+  const tracks = new Map<string, AssetTrack>();
+  const keptAtMs = new Map<string, number>();
+  const status = forecastStatus(world);
+
+  const planFor = (type: AssetType, message: FlowMessage): Promise<AssetPlan> => {
+    const known = plans.get(type.id);
+    if (known) return known;
+    const made = planAsset(type, config, runner).then((plan) => {
+      for (const error of plan.refused.values()) world.fail(error, message);
+      return plan;
+    });
+    plans.set(type.id, made);
+    return made;
+  };
+
+  const open = async (state: TwinState, message: FlowMessage): Promise<AssetTrack> => {
+    const plan = await planFor(typeOf(chosen, state), message);
+    const random = world.random.fork(state.asset);
+    const onTrouble = (error: unknown): void => world.fail(error, message);
+    const kept = store && (await readKeptAsset(store, world.nodeId, state.asset).catch(onTrouble));
+    const track = trackAsset(plan, { ...config, random, onTrouble }, kept || undefined);
+    tracks.set(state.asset, track);
+    return track;
+  };
+
+  const keep = async (
+    track: AssetTrack,
+    state: TwinState,
+    forecasts: readonly Forecast[],
+    outcomes: readonly Outcome[],
+    message: FlowMessage,
+  ): Promise<void> => {
+    if (!store) return;
+    try {
+      await keepForecasts(store, forecasts, outcomes, config, state);
+      if (state.time - (keptAtMs.get(state.asset) ?? Number.NEGATIVE_INFINITY) < KEEP_EVERY_MS) return;
+      await keepAsset(store, world.nodeId, state.asset, track.keep());
+      keptAtMs.set(state.asset, state.time);
+    } catch (error) {
+      world.fail(error, message);
+    }
+  };
+
+  const forecast = async (track: AssetTrack, state: TwinState, message: FlowMessage): Promise<Outgoing> => {
+    const outcomes = await track.forecast(state);
+    const options = {
+      confidence: config.confidence / 100,
+      urgencyThreshold: config.urgencyPercent / 100,
+      flowRevision: world.flowRevision(),
+    };
+    const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));
+    await keep(track, state, forecasts, outcomes, message);
+    status(forecasts);
+    const { _msgid } = message;
+    return [forecasts.map((payload) => ({ ...(_msgid ? { _msgid } : {}), topic: state.asset, payload }))];
+  };
+
+  const take = (track: AssetTrack, state: TwinState, message: FlowMessage): Outgoing | Promise<Outgoing> =>
+    track.take(state) ? forecast(track, state, message) : null;
+
+  world.status({ level: "waiting", text: "no state yet" });
+  return {
+    input: (message) => {
+      const state = readState(message.payload);
+      const track = tracks.get(state.asset);
+      return track ? take(track, state, message) : open(state, message).then((opened) => take(opened, state, message));
+    },
+    close: async () => {
+      for (const [asset, track] of tracks) if (store) await keepAsset(store, world.nodeId, asset, track.keep());
+      const used = await Promise.allSettled(plans.values());
+      for (const plan of used) {
+        if (plan.status === "fulfilled") for (const { model } of plan.value.trained) await model.close();
+      }
+    },
+  };
+};

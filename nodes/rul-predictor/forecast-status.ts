@@ -1,0 +1,22 @@
+import type { Forecast, Urgency } from "../../models/prognosis/forecast.ts";
+import type { NodeStatus, World } from "../kit/world.ts";
+
+const LEVEL: Readonly<Record<Urgency, NodeStatus["level"]>> = { NORMAL: "ok", WARNING: "warning", CRITICAL: "error" };
+const LONGEST = 19;
+
+/** Shows the component that is nearest to its end, over all assets: `bearing 412 h`. */
+export const forecastStatus = (world: World): ((forecasts: readonly Forecast[]) => void) => {
+  const newest = new Map<string, Forecast>();
+  return (forecasts) => {
+    for (const forecast of forecasts) newest.set(`${forecast.asset}/${forecast.component}`, forecast);
+    let nearest: Forecast | undefined;
+    for (const forecast of newest.values()) {
+      if (forecast.rulHours === undefined) continue;
+      if (nearest === undefined || forecast.rulHours < (nearest.rulHours ?? 0)) nearest = forecast;
+    }
+    if (!nearest) return world.status({ level: "waiting", text: "not enough history" });
+    const hours = ` ${Math.round(nearest.rulHours ?? 0)} h`;
+    const text = `${nearest.component.slice(0, LONGEST - hours.length)}${hours}`;
+    world.status({ level: LEVEL[nearest.urgency ?? "NORMAL"], text });
+  };
+};

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import type { ModelCard } from "../../models/prognosis/model-card.ts";
+import { readModelCard } from "../../models/prognosis/read-model-card.ts";
+import type { LoadedModel, ModelRunner } from "../kit/model-runner.ts";
+import { rulErrors } from "./errors.ts";
+
+/** A trained model that fits its card and this code. */
+export interface TrainedModel {
+  readonly card: ModelCard;
+  readonly model: LoadedModel;
+}
+
+/** In a checkout the models stand two folders up; in the built package, whose code is under `dist`, three. */
+const SHIPPED = [
+  join(import.meta.dirname, "..", "..", "models", "onnx"),
+  join(import.meta.dirname, "..", "..", "..", "models", "onnx"),
+];
+
+/** Folder of the shipped models. */
+export const shippedModelFolder = (): string =>
+  SHIPPED.find((folder) => existsSync(folder)) ?? join(import.meta.dirname, "..", "..", "models", "onnx");
+
+const folderOf = (root: string, assetType: string, component: string): string =>
+  join(root, `${assetType}-${component}`);
+
+/** True if there is a card for the component; whether it is any good shows when it is loaded. */
+export const hasTrainedModel = (root: string, assetType: string, component: string): boolean =>
+  existsSync(join(folderOf(root, assetType, component), "card.json"));
+
+/**
+ * Loads a component's model and holds it against its card.
+ *
+ * @throws TwinError TWIN-PROGNOSIS-001 and -005 (card), TWIN-RUL-004 to -008 and -012 (model)
+ */
+export const loadTrainedModel = async (
+  runner: ModelRunner,
+  root: string,
+  assetType: string,
+  component: string,
+): Promise<TrainedModel> => {
+  const folder = folderOf(root, assetType, component);
+  const cardFile = join(folder, "card.json");
+  const text = await readFile(cardFile, "utf8").catch((cause: Error) => {
+    throw new TwinError(rulErrors.modelMissing, { file: cardFile, reason: cause.message }, cause);
+  });
+  const card = readModelCard(text, cardFile);
+  const file = join(folder, card.model.file);
+  const model = await runner.load(file, card.model.sha256);
+  if (model.featureCount !== card.features.length) {
+    await model.close();
+    const [found, expected] = [`${model.featureCount} inputs`, `${card.features.length}`];
+    throw new TwinError(rulErrors.modelShape, { file, found, expected });
+  }
+  return { card, model };
+};

@@ -1,0 +1,84 @@
+import { FORECAST_TAG, type Forecast } from "../../models/prognosis/forecast.ts";
+import { intervalAt } from "../../models/prognosis/interval-at.ts";
+import { probabilityOfFailure } from "../../models/prognosis/probability-of-failure.ts";
+import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
+import { urgencyOf } from "../../models/prognosis/urgency.ts";
+import type { AssetType } from "../../models/twin/asset-type.ts";
+import type { TwinState } from "../../models/twin/twin-state.ts";
+import type { Outcome } from "./asset-engine.ts";
+import { failedComponent } from "./failed-component.ts";
+
+export interface ForecastOptions {
+  /** 0 to 1 */
+  readonly confidence: number;
+  /** 0 to 1, see `urgencyOf` */
+  readonly urgencyThreshold: number;
+  readonly flowRevision: string;
+}
+
+const LEVELS = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+
+/** An engine's outcome as the message that goes out. */
+export const toForecast = (outcome: Outcome, type: AssetType, state: TwinState, options: ForecastOptions): Forecast => {
+  const { component, engine, model, distribution } = outcome;
+  const health = state.components[component]?.health;
+  const failureMode = type.failureModes.find((mode) => mode.component === component)?.id ?? "unknown";
+  const failed = failedComponent(state) === component;
+  const base = {
+    schema: FORECAST_TAG,
+    id: `${state.asset}/${component}/${state.time}`,
+    asset: state.asset,
+    assetType: type.id,
+    component,
+    failureMode,
+    time: state.time,
+    engine,
+    model: { ...model },
+    ...(typeof health === "number" ? { health } : {}),
+    lineage: { flowRevision: options.flowRevision, modelHash: model.hash, fromMs: outcome.fromMs, toMs: state.time },
+  } as const;
+  if (failed) {
+    return { ...base, status: "ok", reason: `${component} has failed`, drivers: [], ...numbers(FAILED, options) };
+  }
+  if (!distribution) return { ...base, status: "insufficient", reason: outcome.reason, drivers: [] };
+  return {
+    ...base,
+    status: "ok",
+    reason: [outcome.reason, ...remarks(distribution, state, options)].filter(Boolean).join("; "),
+    drivers: [...outcome.drivers],
+    ...numbers(distribution, options),
+  };
+};
+
+/** Remaining life of what has failed. */
+const FAILED: RulDistribution = {
+  quantileHours: () => 0,
+  probabilityWithin: () => 1,
+  widestConfidence: 1,
+  horizonHours: Number.POSITIVE_INFINITY,
+};
+
+const numbers = (distribution: RulDistribution, { confidence, urgencyThreshold }: ForecastOptions) => {
+  const probability = probabilityOfFailure(distribution);
+  return {
+    rulHours: distribution.quantileHours(0.5),
+    quantiles: LEVELS.map((p) => ({ p, rulHours: distribution.quantileHours(p) })),
+    interval: { ...intervalAt(distribution, confidence) },
+    probabilityOfFailure: probability,
+    urgency: urgencyOf(probability, urgencyThreshold),
+  };
+};
+
+const remarks = (distribution: RulDistribution, state: TwinState, { confidence }: ForecastOptions): string[] => {
+  const list: string[] = [];
+  if (state.operatingState === "stopped") list.push("the machine stands: as it was when it last ran");
+  if (state.operatingState === "failed") list.push("the machine is down: as it was when it last ran");
+  if (confidence > distribution.widestConfidence) {
+    const carried = (100 * distribution.widestConfidence).toFixed(0);
+    list.push(`the interval is extrapolated: the evidence carries ${carried} %`);
+  }
+  if (intervalAt(distribution, confidence).highHours >= distribution.horizonHours) {
+    list.push(`the upper end is at least ${distribution.horizonHours} h, further was not looked`);
+  }
+  return list;
+};
