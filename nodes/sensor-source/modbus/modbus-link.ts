@@ -27,6 +27,10 @@ export const openModbus = async (config: SourceConfig): Promise<ModbusLink> => {
   client.on("error", () => undefined);
   client.setTimeout(TIMEOUT_MS);
   const close = (): void => client.destroy(() => undefined);
+  // The client itself would wait for its time-out after a closed connection.
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => undefined);
+  client.on("close", () => lost.reject(new Error("the connection was closed")));
   try {
     await client.connectTCP(config.modbusHost, { port: config.modbusPort });
   } catch (thrown) {
@@ -37,11 +41,11 @@ export const openModbus = async (config: SourceConfig): Promise<ModbusLink> => {
   return {
     read: async (address, length) => {
       try {
-        const answer =
+        const asked =
           config.modbusTable === "holding"
-            ? await client.readHoldingRegisters(address, length)
-            : await client.readInputRegisters(address, length);
-        return answer.buffer;
+            ? client.readHoldingRegisters(address, length)
+            : client.readInputRegisters(address, length);
+        return (await Promise.race([asked, lost.promise])).buffer;
       } catch (thrown) {
         throw asRefusal(thrown);
       }

@@ -18,6 +18,9 @@ interface Item {
 /** How long a tag that the device does not have is left out before it is asked for again. */
 const ASK_AGAIN_MS = 60_000;
 
+/** Exceptions 1 to 3: illegal function, data address, data value. Any other, such as 6 (busy), may be over at the next poll. */
+const NOT_THERE: ReadonlySet<number> = new Set([1, 2, 3]);
+
 /**
  * Reads all tags once per call. Where a device refuses a merged request, its tags are asked for one by one, so that a wrong address
  * costs only its own tag. A poll that finds the time register unchanged is the same sample again and is skipped.
@@ -33,6 +36,15 @@ export const poller = (source: Source) => {
   const missingSince = new Map<Item, number>();
   let blocks = readBlocks(items);
   let lastTimeMs: number | undefined;
+
+  const refused = (item: Item, refusal: ModbusRefusal): void => {
+    if (NOT_THERE.has(refusal.exceptionCode)) {
+      giveUp(item, refusal);
+      return;
+    }
+    const what = item.plan?.tag ?? "time";
+    source.trouble(new TwinError(sourceErrors.readFailed, { what, reason: refusal.message }));
+  };
 
   const giveUp = (item: Item, refusal: ModbusRefusal): void => {
     missingSince.set(item, world.clock.nowMs());
@@ -55,7 +67,7 @@ export const poller = (source: Source) => {
     } catch (thrown) {
       if (!(thrown instanceof ModbusRefusal)) throw thrown;
       const [only] = block.items;
-      if (block.items.length === 1 && only) giveUp(only, thrown);
+      if (block.items.length === 1 && only) refused(only, thrown);
       else
         for (const item of block.items) for (const single of readBlocks([item])) await readBlock(link, single, values);
     }

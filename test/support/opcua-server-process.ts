@@ -1,0 +1,62 @@
+import { DataType, StatusCodes, VariantArrayType } from "node-opcua-client";
+import { OPCUAServer } from "node-opcua-server";
+
+/** What the test tells the server: set a variable's value, source time and status. */
+export interface SetVariable {
+  readonly name: string;
+  readonly value: number | string | boolean | null;
+  readonly timeMs: number;
+  readonly status?: "Good" | "BadSensorFailure" | "UncertainLastUsableValue";
+}
+
+/** A real OPC UA server as a process of its own, so that a test can kill it: `node opcua-server-process.ts PORT NAME...`. */
+const [port, ...names] = process.argv.slice(2);
+
+const server = new OPCUAServer({
+  port: Number(port),
+  hostname: "127.0.0.1",
+  allowAnonymous: true,
+  userManager: { isValidUser: (user: string, password: string) => user === "operator" && password === "right" },
+});
+await server.initialize();
+const { addressSpace } = server.engine;
+if (!addressSpace) throw new Error("no address space");
+const namespace = addressSpace.registerNamespace("urn:twinloom:test");
+const variables = new Map<string, ReturnType<typeof namespace.addVariable>>();
+const types: Readonly<Record<string, DataType>> = {
+  text: DataType.String,
+  flag: DataType.Boolean,
+  big: DataType.UInt64,
+};
+
+for (const name of names) {
+  const dataType = types[name] ?? DataType.Double;
+  const variable = namespace.addVariable({
+    organizedBy: addressSpace.rootFolder.objects,
+    browseName: name,
+    nodeId: `s=${name}`,
+    dataType,
+    minimumSamplingInterval: 10,
+  });
+  variables.set(name, variable);
+}
+
+const set = ({ name, value, timeMs, status = "Good" }: SetVariable): void => {
+  const dataType = value === null ? DataType.Null : (types[name] ?? DataType.Double);
+  const held = name === "big" ? [0x10, 5] : value;
+  variables
+    .get(name)
+    ?.setValueFromSource(
+      { dataType, arrayType: VariantArrayType.Scalar, value: held },
+      StatusCodes[status],
+      new Date(timeMs),
+    );
+};
+
+process.on("message", (message: SetVariable | "count") => {
+  if (message === "count") process.send?.({ subscriptions: server.engine.currentSubscriptionCount });
+  else set(message);
+});
+
+await server.start();
+process.send?.("ready");
