@@ -3,6 +3,7 @@ import { compile } from "./build/compile.ts";
 import { copyAssets } from "./build/copy-assets.ts";
 import { errorsPage } from "./build/errors-page.ts";
 import { loadErrorCatalogue } from "./build/load-error-catalogue.ts";
+import { prune } from "./build/prune.ts";
 import { rooms } from "./build/rooms.ts";
 import { writeIfChanged } from "./build/write-if-changed.ts";
 import { writeRoom } from "./build/write-room.ts";
@@ -30,5 +31,6 @@ for (const [index, result] of results.entries()) {
   console.error(`${steps[index]?.[0]}: ${result.reason instanceof Error ? result.reason.message : result.reason}`);
   process.exitCode = 1;
 }
+await prune(root);
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`${process.exitCode ? "Build failed" : "Built"}: ${names.length} nodes in ${seconds} s`);

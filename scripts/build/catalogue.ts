@@ -18,6 +18,7 @@ export interface Translation {
   readonly label?: string;
   readonly summary?: string;
   readonly fields?: Readonly<Record<string, FieldTexts>>;
+  readonly secrets?: Readonly<Record<string, FieldTexts>>;
   readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly groups?: Readonly<Record<string, string>>;
   readonly input?: string;
@@ -38,7 +39,9 @@ export const catalogue = (schema: NodeSchema, language: Language, words: Transla
     name: { label: NAME[language] },
     inputLabel: words.input ?? schema.inputLabel ?? "",
     outputLabels: Object.fromEntries((schema.outputLabels ?? []).map((text, i) => [i, words.outputs?.[i] ?? text])),
-    fields: Object.fromEntries(all.map(([name, ui]) => [name, fieldTexts(ui, words.fields?.[name])])),
+    fields: Object.fromEntries(
+      all.map(([name, ui]) => [name, fieldTexts(ui, words.fields?.[name] ?? words.secrets?.[name])]),
+    ),
     choices: Object.fromEntries(
       all.flatMap(([name, ui]) => (ui.choices ? [[name, choiceTexts(ui.choices, words.choices?.[name])]] : [])),
     ),

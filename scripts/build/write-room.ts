@@ -33,7 +33,6 @@ export const writeRoom = async (source: string, target: string): Promise<void> =
   const definition = formDefinitionOf(basename(source), schema);
   const hasEditor = existsSync(join(source, "editor.browser.ts"));
   await writeIfChanged(join(target, "node.html"), formHtml(schema, definition, hasEditor));
-  await writeIfChanged(join(target, "icons", definition.icon), await readFile(join(source, "icon.svg")));
   for (const [language, words, help] of languages) {
     const folder = join(target, "locales", language);
     const markdown = await textOf(join(source, help), schema.summary);
@@ -41,6 +40,7 @@ export const writeRoom = async (source: string, target: string): Promise<void> =
     await writeIfChanged(join(folder, "node.json"), `${JSON.stringify(catalogue(schema, language, words), null, 2)}\n`);
     await writeIfChanged(join(folder, "node.html"), helpHtml(schema.type, markdown, table));
   }
+  await writeIfChanged(join(target, "icons", definition.icon), await readFile(join(source, "icon.svg")));
 };
 
 const textOf = (path: string, otherwise: string): Promise<string> =>

@@ -29,6 +29,7 @@ export interface RunningNodeRed {
   /** @throws Error with the answer if the runtime refuses the flow */
   deploy(flows: readonly object[]): Promise<void>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  json<T>(path: string, headers?: Readonly<Record<string, string>>): Promise<T>;
   /** Ends it as a service manager does; `SIGKILL` as a power cut does. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -90,6 +91,7 @@ export const startNodeRed = async (options: NodeRedOptions = {}): Promise<Runnin
       if (!answer.ok) throw new Error(`deploy refused: ${answer.status} ${await answer.text()}`);
     },
     get: (path, headers = {}) => fetch(url + path, { headers }),
+    json: async <T>(path: string, headers = {}) => (await (await fetch(url + path, { headers })).json()) as T,
     stop: async (signal = "SIGTERM") => {
       child.kill(signal);
       await exited;
