@@ -35,8 +35,12 @@ export const nextOrder = (ofAsset: readonly WorkOrder[], trigger: Trigger, rule:
   if (rank(trigger.urgency) > rank(rule.raiseAt)) return undefined;
   const closedTime = Math.max(Number.NEGATIVE_INFINITY, ...episodes.map((order) => order.updatedTime));
   if (trigger.time <= closedTime + rule.holdOffHours * HOUR_MS) return undefined;
-  return raise(trigger, `${key}#${episodes.length + 1}`, `WO-${trigger.asset}-${ofAsset.length + 1}`);
+  const episode = 1 + highest(episodes.map((order) => order.episode));
+  return raise(trigger, `${key}#${episode}`, `WO-${trigger.asset}-${1 + highest(ofAsset.map((order) => order.id))}`);
 };
+
+/** The highest number at the end of some ids. Not their count: orders that were deleted must not give their ids away again. */
+const highest = (ids: readonly string[]): number => Math.max(0, ...ids.map((id) => Number(id.match(/\d+$/)?.[0] ?? 0)));
 
 const raise = ({ reason, ...trigger }: Trigger, episode: string, id: string): WorkOrder => ({
   schema: WORK_ORDER_TAG,

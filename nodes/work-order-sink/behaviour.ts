@@ -1,4 +1,3 @@
-import { assetTypes } from "../../models/assets/asset-types.ts";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { acknowledgeOrder, closeOrder } from "../../models/maintenance/act-on-order.ts";
 import { FAILURE_CAUSES } from "../../models/maintenance/failure-causes.ts";
@@ -8,22 +7,23 @@ import { alarmTrigger, forecastTrigger, type Trigger } from "../../models/mainte
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import type { TwinStore } from "../kit/store.ts";
-import type { FlowMessage, Outgoing, World } from "../kit/world.ts";
-import { createDelivery } from "./delivery.ts";
+import type { FlowMessage, Outgoing } from "../kit/world.ts";
+import { assetTypeFinder } from "./asset-type-finder.ts";
 import { workOrderErrors } from "./errors.ts";
+import { createNewestDataTime } from "./newest-data-time.ts";
+import { openDelivery } from "./open-delivery.ts";
 import { createOrderBook } from "./order-book.ts";
 import { readCommand, type SinkInput } from "./read-command.ts";
-import type { schema, WorkOrderConfig } from "./schema.ts";
+import type { schema } from "./schema.ts";
 
 /** Ports: an order that is new or has changed, answers, maintenance that was done. */
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
+  const typeOf = assetTypeFinder(config.assetType, world);
   const book = createOrderBook(store);
-  const delivery = openDelivery(config, store, world);
-  /** Newest data time of each machine: when something is done to it, by its own clock. */
-  const newest = new Map<string, number>();
-  const loaded = book.load().then(() => delivery?.load());
-  loaded.then(showCount, world.fail);
+  const dataTime = createNewestDataTime(store);
+  const delivery = openDelivery(config, store, world, showCount);
+  let loading: Promise<void> | undefined;
 
   function showCount(): void {
     const open = book.openCount();
@@ -32,29 +32,63 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     else world.status({ level: store ? "ok" : "warning", text: store ? `${open} open` : `${open} open, not kept` });
   }
 
+  /** An order that waits to be sent and is not in the book, or is older there, was cut off between the two. */
+  const readStore = async (): Promise<void> => {
+    await book.load();
+    for (const unsent of (await delivery?.load()) ?? []) {
+      const kept = book.find(unsent.id);
+      if (!kept || kept.history.length < unsent.history.length) await book.keep(unsent);
+    }
+    showCount();
+  };
+
+  /** A store that could not be read is tried again at the next message: beginning anew would double its orders. */
+  const loaded = (): Promise<void> => {
+    loading ??= readStore().catch((thrown: unknown) => {
+      loading = undefined;
+      throw thrown;
+    });
+    return loading;
+  };
+  loaded().catch(world.fail);
+
   const changed = async (message: FlowMessage, order: WorkOrder): Promise<FlowMessage> => {
+    await delivery?.hold(order);
     await book.keep(order);
-    await delivery?.send(order);
+    delivery?.send(order);
     showCount();
     return { ...message, topic: order.asset, payload: order };
   };
 
-  const consider = async (message: FlowMessage, trigger: Trigger | undefined): Promise<Outgoing> => {
-    if (!trigger) return null;
-    newest.set(trigger.asset, Math.max(newest.get(trigger.asset) ?? 0, trigger.time));
-    const order = nextOrder(book.ofAsset(trigger.asset), trigger, config);
+  const consider = async (
+    message: FlowMessage,
+    { asset, time }: { asset: string; time: number },
+    trigger: Trigger | undefined,
+  ): Promise<Outgoing> => {
+    dataTime.seen(asset, time);
+    const order = trigger && nextOrder(book.ofAsset(asset), trigger, config);
     return order ? [await changed(message, order), null, null] : null;
   };
 
-  const timeOf = (order: WorkOrder): number => Math.max(newest.get(order.asset) ?? 0, order.updatedTime);
+  const notClosed = (id: string): WorkOrder => {
+    const order = book.get(id);
+    if (order.status !== "closed") return order;
+    throw new TwinError(workOrderErrors.alreadyClosed, { order: id, by: order.closedBy ?? "somebody" });
+  };
+
+  const timeOf = async (order: WorkOrder): Promise<number> =>
+    Math.max(await dataTime.of(order.asset), order.updatedTime);
+
+  const acknowledge = async (message: FlowMessage, input: SinkInput & { kind: "acknowledge" }): Promise<Outgoing> => {
+    const order = notClosed(input.order);
+    const taken = acknowledgeOrder(order, input.by, await timeOf(order));
+    return taken === order ? null : [await changed(message, taken), null, null];
+  };
 
   const close = async (message: FlowMessage, input: SinkInput & { kind: "close" }): Promise<Outgoing> => {
-    const order = book.get(input.order);
-    if (order.status === "closed") {
-      throw new TwinError(workOrderErrors.alreadyClosed, { order: order.id, by: order.closedBy ?? "somebody" });
-    }
+    const order = notClosed(input.order);
     const { by, causeCode, note } = input;
-    const closed = closeOrder(order, { by, causeCode, note, time: timeOf(order) });
+    const closed = closeOrder(order, { by, causeCode, note, time: await timeOf(order) });
     const { asset, component, updatedTime: time, id: workOrder } = closed;
     const done = { schema: MAINTENANCE_TAG, asset, component, time, workOrder, causeCode, by };
     return [await changed(message, closed), null, { topic: asset, payload: done }];
@@ -64,21 +98,18 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     const input = readCommand(message.payload);
     switch (input.kind) {
       case "forecast":
-        return consider(message, forecastTrigger(input.forecast, assetTypes[input.forecast.assetType]));
+        return consider(message, input.forecast, forecastTrigger(input.forecast, typeOf(input.forecast.assetType)));
       case "alarm": {
-        if (!config.alarms) return null;
         const { report } = input;
-        return consider(message, alarmTrigger(report.alarm, report, config.alarmUrgency, assetTypes[report.assetType]));
+        const trigger = alarmTrigger(report.alarm, report, config.alarmUrgency, typeOf(report.assetType));
+        return consider(message, report, config.alarms ? trigger : undefined);
       }
       case "list":
         return [null, { ...message, payload: book.list(input.status) }, null];
       case "causes":
         return [null, { ...message, payload: { causes: FAILURE_CAUSES } }, null];
-      case "acknowledge": {
-        const order = book.get(input.order);
-        const taken = acknowledgeOrder(order, input.by, timeOf(order));
-        return taken === order ? null : [await changed(message, taken), null, null];
-      }
+      case "acknowledge":
+        return acknowledge(message, input);
       case "close":
         return close(message, input);
     }
@@ -86,19 +117,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   return {
     input: async (message) => {
-      await loaded;
+      await loaded();
       return handle(message);
     },
   };
-};
-
-const openDelivery = ({ endpoint, timeoutSeconds }: WorkOrderConfig, store: TwinStore | undefined, world: World) => {
-  if (!endpoint) return undefined;
-  if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint))
-    throw new TwinError(workOrderErrors.badUrl, { url: endpoint });
-  return createDelivery(
-    { url: endpoint, token: world.credentials["token"] ?? "", timeoutMs: timeoutSeconds * 1000 },
-    store,
-    world,
-  );
 };

@@ -6,84 +6,95 @@ import { workOrderErrors } from "./errors.ts";
 import { type Endpoint, isAtServer, postOrder } from "./rest-request.ts";
 
 const COLLECTION = "work-order-outbox";
+const MAX_WAITING = 10_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 300_000;
 
-/**
- * Sends orders to the maintenance system, one after another, each until it has arrived. What has not arrived is kept in the store
- * and tried again after a restart. An order that changes while it waits is sent once, as it is then.
- */
-export const createDelivery = (endpoint: Endpoint, store: TwinStore | undefined, world: World) => {
-  const pending = new Map<string, WorkOrder>();
-  let running = false;
+interface Waiting {
+  readonly order: WorkOrder;
+  failures: number;
+  dueMs: number;
+  /** An earlier request may have arrived although its answer did not: look it up before sending again. */
+  unsure: boolean;
+}
 
-  const deliver = async (order: WorkOrder): Promise<void> => {
-    let waitMs = FIRST_WAIT_MS;
-    for (let attempt = 0; !world.signal.aborted; attempt++) {
-      try {
-        if (attempt === 0 || !(await isAtServer(endpoint, order, world.signal)))
-          await postOrder(endpoint, order, world.signal);
-        return;
-      } catch (thrown) {
-        if (world.signal.aborted) return;
-        const reason = thrown instanceof Error ? thrown.message : String(thrown);
-        const details = { order: order.id, url: endpoint.url, reason };
-        if (attempt === 0) world.fail(new TwinError(workOrderErrors.notDelivered, details, thrown), { payload: order });
-        await sleep(waitMs * (0.5 + world.random.next()));
-        waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
-        if (pending.get(order.id) !== order) return;
-      }
+/**
+ * Sends orders to the maintenance system, each until it has arrived; one that is refused does not hold up the others. What has
+ * not arrived is kept in the store and tried again after a restart. An order that changes while it waits is sent once, as it is then.
+ *
+ * @param changed called when the number that waits has changed
+ */
+export const createDelivery = (endpoint: Endpoint, store: TwinStore | undefined, world: World, changed: () => void) => {
+  const waiting = new Map<string, Waiting>();
+  let running = false;
+  let stopTimer = (): void => undefined;
+  world.signal.addEventListener("abort", () => stopTimer(), { once: true });
+
+  const arrived = async (one: Waiting): Promise<void> => {
+    if (waiting.get(one.order.id) !== one) return;
+    waiting.delete(one.order.id);
+    changed();
+    await store?.deleteDocument(COLLECTION, one.order.id).catch(world.fail);
+  };
+
+  const attempt = async (one: Waiting): Promise<void> => {
+    const { order, failures } = one;
+    try {
+      const there = one.unsure && (await isAtServer(endpoint, order, world.signal));
+      one.unsure = true;
+      if (!there) await postOrder(endpoint, order, world.signal);
+      await arrived(one);
+    } catch (thrown) {
+      if (world.signal.aborted) return;
+      const waitMs = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+      one.dueMs = world.clock.nowMs() + waitMs * (0.5 + world.random.next());
+      one.failures++;
+      const details = { order: order.id, url: endpoint.url, reason: reasonOf(thrown) };
+      if (failures === 0) world.fail(new TwinError(workOrderErrors.notDelivered, details, thrown), { payload: order });
     }
   };
 
-  const sleep = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const cancel = world.clock.schedule(ms, () => resolve());
-      world.signal.addEventListener(
-        "abort",
-        () => {
-          cancel();
-          resolve();
-        },
-        { once: true },
-      );
-    });
-
+  /** Tries all that are due, one after another, until none is; then sleeps until the next one is. */
   const run = async (): Promise<void> => {
     if (running) return;
     running = true;
-    for (const [id, order] of pending) {
-      await deliver(order);
-      if (world.signal.aborted) break;
-      if (pending.get(id) !== order) continue;
-      pending.delete(id);
-      await store?.deleteDocument(COLLECTION, id);
-    }
+    stopTimer();
+    const nextDue = (): Waiting | undefined => [...waiting.values()].find((one) => one.dueMs <= world.clock.nowMs());
+    for (let one = nextDue(); one && !world.signal.aborted; one = nextDue()) await attempt(one);
     running = false;
-    if (pending.size > 0 && !world.signal.aborted) await run();
+    if (waiting.size === 0 || world.signal.aborted) return;
+    const firstDueMs = Math.min(...[...waiting.values()].map((one) => one.dueMs));
+    stopTimer = world.clock.schedule(Math.max(1, firstDueMs - world.clock.nowMs()), () => void run());
   };
 
-  const begin = (): void => {
-    run().catch((error: unknown) => {
-      running = false;
-      world.fail(error);
-    });
+  const add = (order: WorkOrder, unsure: boolean): void => {
+    waiting.set(order.id, { order, failures: 0, dueMs: world.clock.nowMs(), unsure });
   };
 
   return {
-    /** Takes up what an earlier run could not send. */
-    load: async (): Promise<void> => {
-      const kept = (await store?.listDocuments({ collection: COLLECTION, limit: 10_000 })) ?? [];
-      for (const { id, body } of kept) if (!pending.has(id)) pending.set(id, body as WorkOrder);
-      begin();
+    /** Takes up what an earlier run could not send, or may have sent without hearing so. */
+    load: async (): Promise<readonly WorkOrder[]> => {
+      const kept = (await store?.listDocuments({ collection: COLLECTION, limit: MAX_WAITING })) ?? [];
+      const orders = kept.map(({ body }) => body as WorkOrder);
+      for (const order of orders) add(order, true);
+      void run();
+      return orders;
     },
-    /** Resolves once the order waits on disk; sending goes on in the background. */
-    send: async (order: WorkOrder): Promise<void> => {
+    /** Resolves once the order waits on disk. */
+    hold: async (order: WorkOrder): Promise<void> => {
       const { id, asset, updatedTime } = order;
       await store?.putDocument({ collection: COLLECTION, id, owner: asset, timeMs: updatedTime, body: order });
-      pending.set(id, order);
-      begin();
     },
-    waiting: (): number => pending.size,
+    /** Sends in the background. */
+    send: (order: WorkOrder): void => {
+      add(order, false);
+      void run();
+    },
+    waiting: (): number => waiting.size,
   };
+};
+
+const reasonOf = (thrown: unknown): string => {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.cause instanceof Error ? `${thrown.message}, ${thrown.cause.message}` : thrown.message;
 };

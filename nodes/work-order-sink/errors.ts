@@ -19,4 +19,5 @@ export const workOrderErrors = defineErrors("ORDER", {
     "It is kept and tried again; check the address, the token and the server",
   ],
   badUrl: [6, "{url} is no http or https address", "Correct the address of the endpoint"],
+  nobody: [7, "Nobody is named who does this to the order", "Send the name in by"],
 });

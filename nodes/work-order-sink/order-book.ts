@@ -9,22 +9,31 @@ const MAX_ORDERS = 10_000;
 /** All orders of one sink, kept in the store: an order is on disk before anybody hears of it. */
 export const createOrderBook = (store: TwinStore | undefined) => {
   const orders = new Map<string, WorkOrder>();
+  /** By asset: every forecast asks for the orders of its machine. */
+  const byAsset = new Map<string, Map<string, WorkOrder>>();
+
+  const remember = (order: WorkOrder): void => {
+    orders.set(order.id, order);
+    const ofAsset = byAsset.get(order.asset) ?? new Map<string, WorkOrder>();
+    byAsset.set(order.asset, ofAsset.set(order.id, order));
+  };
 
   return {
     load: async (): Promise<void> => {
       const documents = (await store?.listDocuments({ collection: COLLECTION, limit: MAX_ORDERS })) ?? [];
       for (const { body } of documents) {
         const order = body as WorkOrder | null;
-        if (order?.schema === WORK_ORDER_TAG) orders.set(order.id, order);
+        if (order?.schema === WORK_ORDER_TAG) remember(order);
       }
     },
     /** Rejects with the store's error; the order is then as it was before. */
     keep: async (order: WorkOrder): Promise<void> => {
       const { id, asset, updatedTime } = order;
       await store?.putDocument({ collection: COLLECTION, id, owner: asset, timeMs: updatedTime, body: order });
-      orders.set(id, order);
+      remember(order);
     },
-    ofAsset: (asset: string): readonly WorkOrder[] => [...orders.values()].filter((order) => order.asset === asset),
+    ofAsset: (asset: string): readonly WorkOrder[] => [...(byAsset.get(asset)?.values() ?? [])],
+    find: (id: string): WorkOrder | undefined => orders.get(id),
     /** @throws TwinError TWIN-ORDER-002 */
     get: (id: string): WorkOrder => {
       const order = orders.get(id);

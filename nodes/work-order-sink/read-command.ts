@@ -1,6 +1,6 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { failureCause } from "../../models/maintenance/failure-causes.ts";
-import { FORECAST_TAG, type Forecast } from "../../models/prognosis/forecast.ts";
+import { FORECAST_TAG, type Forecast, URGENCIES } from "../../models/prognosis/forecast.ts";
 import type { Alarm } from "../../models/twin/twin-state.ts";
 import { workOrderErrors } from "./errors.ts";
 
@@ -25,44 +25,63 @@ export type SinkInput =
       readonly note: string;
     };
 
+const LISTS: readonly string[] = ["", "open", "acknowledged", "closed"];
+const MAX_NOTE = 500;
+
 const refuse = (reason: string): never => {
   throw new TwinError(workOrderErrors.notForSink, { reason });
 };
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+const finite = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** @throws TwinError TWIN-ORDER-001 or -003 */
+/** @throws TwinError TWIN-ORDER-001, -003 or -007 */
 export const readCommand = (payload: unknown): SinkInput => {
   if (!isRecord(payload)) return refuse(`payload is ${payload === null ? "null" : typeof payload}`);
-  if (payload["schema"] === FORECAST_TAG) {
-    const whole = text(payload["asset"]) && text(payload["component"]) && typeof payload["time"] === "number";
-    return whole ? { kind: "forecast", forecast: payload as Forecast } : refuse("the forecast is not whole");
-  }
-  if (payload["schema"] === "twinloom/alarm@1") {
-    return isRecord(payload["alarm"]) && text(payload["asset"])
-      ? { kind: "alarm", report: payload as unknown as AlarmReport }
-      : refuse("the alarm is not whole");
-  }
+  if (payload["schema"] === FORECAST_TAG) return { kind: "forecast", forecast: asForecast(payload) };
+  if (payload["schema"] === "twinloom/alarm@1") return { kind: "alarm", report: asReport(payload) };
   const order = text(payload["order"]);
-  const by = text(payload["by"]) || "unknown";
   switch (payload["command"]) {
-    case "list":
-      return { kind: "list", status: text(payload["status"]) };
+    case "list": {
+      const status = text(payload["status"]);
+      return LISTS.includes(status) ? { kind: "list", status } : refuse(`no order is ever ${status}`);
+    }
     case "causes":
       return { kind: "causes" };
     case "acknowledge":
-      return { kind: "acknowledge", order, by };
-    case "close":
-      return {
-        kind: "close",
-        order,
-        by,
-        causeCode: knownCause(payload["causeCode"]),
-        note: text(payload["note"]).slice(0, 500),
-      };
+      return { kind: "acknowledge", order, by: somebody(payload["by"]) };
+    case "close": {
+      const causeCode = knownCause(payload["causeCode"]);
+      const note = text(payload["note"]).slice(0, MAX_NOTE);
+      return { kind: "close", order, by: somebody(payload["by"]), causeCode, note };
+    }
     default:
       return refuse(text(payload["schema"]) || `command is ${text(payload["command"]) || "missing"}`);
   }
+};
+
+/** An urgency that is none would count as the gravest, and a time that is none would never be over. */
+const asForecast = (payload: Record<string, unknown>): Forecast => {
+  if (!namesAsset(payload) || !text(payload["component"]) || !text(payload["failureMode"]))
+    return refuse("the forecast is not whole");
+  const known = URGENCIES.some((urgency) => urgency === payload["urgency"]) && finite(payload["rulHours"]);
+  if (payload["status"] === "ok" && !known) return refuse("the forecast has no urgency or no remaining life");
+  return payload as Forecast;
+};
+
+const asReport = (payload: Record<string, unknown>): AlarmReport => {
+  const { alarm } = payload;
+  const whole = namesAsset(payload) && isRecord(alarm) && text(alarm["id"]) && text(alarm["message"]);
+  return whole ? (payload as unknown as AlarmReport) : refuse("the alarm is not whole");
+};
+
+const namesAsset = (payload: Record<string, unknown>): boolean =>
+  text(payload["asset"]) !== "" && text(payload["assetType"]) !== "" && finite(payload["time"]);
+
+const somebody = (by: unknown): string => {
+  const name = text(by);
+  if (name) return name;
+  throw new TwinError(workOrderErrors.nobody);
 };
 
 const knownCause = (code: unknown): string => {

@@ -6,6 +6,9 @@ export interface Endpoint {
   readonly timeoutMs: number;
 }
 
+/** A server that answers a look-up so keeps no list to look in: then the idempotency key alone has to do. */
+const NO_LOOK_UP: readonly number[] = [404, 405, 501];
+
 const headers = ({ token }: Endpoint): Record<string, string> => ({
   accept: "application/json",
   ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -20,10 +23,15 @@ export const postOrder = async (endpoint: Endpoint, order: WorkOrder, signal: Ab
     signal: AbortSignal.any([signal, AbortSignal.timeout(endpoint.timeoutMs)]),
   });
   await response.arrayBuffer();
-  if (!response.ok) throw new Error(`the server answers ${response.status} ${response.statusText}`.trim());
+  refuseUnless(response.ok, response);
 };
 
-/** Whether the server has this order in this or a newer form already: asked after a request whose answer never came. */
+/**
+ * Whether the server has this order as it is now: asked after a request whose answer never came. It answers
+ * `GET ?episode=…` with an order or a list of orders.
+ *
+ * @throws Error if it does not answer, or answers with a failure: then nobody knows, and sending might double the order
+ */
 export const isAtServer = async (endpoint: Endpoint, order: WorkOrder, signal: AbortSignal): Promise<boolean> => {
   const url = new URL(endpoint.url);
   url.searchParams.set("episode", order.episode);
@@ -31,8 +39,24 @@ export const isAtServer = async (endpoint: Endpoint, order: WorkOrder, signal: A
     headers: headers(endpoint),
     signal: AbortSignal.any([signal, AbortSignal.timeout(endpoint.timeoutMs)]),
   });
-  const found: unknown = response.ok ? await response.json() : [];
-  const same = (one: { episode?: unknown; history?: unknown } | null): boolean =>
-    one?.episode === order.episode && Array.isArray(one.history) && one.history.length >= order.history.length;
-  return Array.isArray(found) && found.some(same);
+  const text = await response.text();
+  if (NO_LOOK_UP.includes(response.status)) return false;
+  refuseUnless(response.ok, response);
+  const found = parse(text);
+  return (Array.isArray(found) ? found : [found]).some(
+    (one) => one?.episode === order.episode && one.status === order.status && one.urgency === order.urgency,
+  );
+};
+
+const refuseUnless = (ok: boolean, { status, statusText }: Response): void => {
+  if (!ok) throw new Error(`the server answers ${status} ${statusText}`.trim());
+};
+
+/** A page instead of JSON is no order. */
+const parse = (text: string): Partial<WorkOrder> | null | readonly (Partial<WorkOrder> | null)[] => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 };

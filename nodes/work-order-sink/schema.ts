@@ -9,6 +9,14 @@ const fields = Type.Object(
       "twinloom-store",
       { required: false },
     ),
+    assetType: configField(
+      {
+        label: "Own asset type",
+        help: "Only for machines of a type of your own: its failure modes give the orders their words and codes.",
+      },
+      "twinloom-asset-type",
+      { required: false },
+    ),
     raiseAt: choiceField(
       { label: "Raise an order at", help: "The mildest urgency of a forecast that makes an order." },
       { CRITICAL: "critical (under 48 h)", WARNING: "warning (under a week)" },

@@ -72,6 +72,16 @@ describe("work orders of episodes", () => {
     assert.deepEqual([second?.id, second?.episode], ["WO-pump-1-2", "pump-1/bearing/wear#2"]);
   });
 
+  it("never get the number of an order that was deleted", () => {
+    const [first, second] = ordersAfter([trigger("WARNING", 1), trigger("WARNING", 1, "impeller")]) as [
+      WorkOrder,
+      WorkOrder,
+    ];
+    const closed = closeOrder(second, { by: "ann", time: 2 * HOUR, causeCode: "3.4", note: "" });
+    const again = nextOrder([closed], trigger("WARNING", 50, "impeller"), rule);
+    assert.deepEqual([first.id, again?.id, again?.episode], ["WO-pump-1-1", "WO-pump-1-3", "pump-1/impeller/wear#2"]);
+  });
+
   it("say who took them on and who closed them, with the cause in words", () => {
     const [order] = ordersAfter([trigger("WARNING", 1)]) as [WorkOrder];
     const taken = acknowledgeOrder(order, "ann", 2 * HOUR);

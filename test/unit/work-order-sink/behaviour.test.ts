@@ -86,21 +86,43 @@ describe("the work-order sink", () => {
       causeCode: "3.4",
       by: "olga",
     });
-    await assert.rejects(async () => send({ command: "close", order: id, causeCode: "3.4" }), {
+    await assert.rejects(async () => send({ command: "close", order: id, by: "ann", causeCode: "3.4" }), {
       code: "TWIN-ORDER-004",
     });
   });
 
   it("refuses an unknown order, an unknown cause and what is no message for it, each with its code", async () => {
     const { send } = open();
-    await assert.rejects(async () => send({ command: "acknowledge", order: "WO-x-1" }), { code: "TWIN-ORDER-002" });
+    const ghost = { command: "acknowledge", order: "WO-x-1" };
+    await assert.rejects(async () => send({ ...ghost, by: "ann" }), { code: "TWIN-ORDER-002" });
+    await assert.rejects(async () => send(ghost), { code: "TWIN-ORDER-007" });
     await assert.rejects(async () => send({ command: "close", order: "WO-x-1", causeCode: "7" }), {
       code: "TWIN-ORDER-003",
     });
-    for (const payload of [null, 3, "list", {}, { command: "dance" }, { schema: FORECAST_TAG }]) {
+    const severe = forecast(1, 30, "SEVERE");
+    const bad = [
+      null,
+      3,
+      "list",
+      {},
+      { command: "dance" },
+      { command: "list", status: "lost" },
+      { schema: FORECAST_TAG },
+    ];
+    for (const payload of [...bad, severe, { ...forecast(1, 30, "CRITICAL"), time: Number.NaN }]) {
       await assert.rejects(async () => send(payload), { code: "TWIN-ORDER-001" });
     }
     assert.throws(() => open({ endpoint: "ftp://x" }), { code: "TWIN-ORDER-006" });
+  });
+
+  it("takes the words of an order from the asset type of one's own", async () => {
+    const mode = { id: "spalling", label: "Tooth break", component: "gears", iso14224Mode: "BRD", action: "Stop it" };
+    const own = { id: "gearbox", failureModes: [mode] };
+    const { world } = fakeWorld({ own });
+    const sink = createBehaviour(parseConfig(schema, { assetType: "own" }), world);
+    const payload = { ...forecast(1, 30, "CRITICAL"), assetType: "gearbox" };
+    const order = ((await sink.input?.({ payload })) as Ports)?.[0]?.payload as WorkOrder;
+    assert.deepEqual([order.title, order.action, order.iso14224Mode], ["spindle-1: Tooth break", "Stop it", "BRD"]);
   });
 
   it("answers the causes that an order may be closed with", async () => {

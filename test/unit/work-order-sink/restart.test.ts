@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import type { WorkOrder } from "../../../models/maintenance/work-order.ts";
+import { FORECAST_TAG } from "../../../models/prognosis/forecast.ts";
+import { parseConfig } from "../../../nodes/kit/parse-config.ts";
+import type { TwinStore } from "../../../nodes/kit/store.ts";
+import type { FlowMessage } from "../../../nodes/kit/world.ts";
+import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
+import { createBehaviour } from "../../../nodes/work-order-sink/behaviour.ts";
+import { schema } from "../../../nodes/work-order-sink/schema.ts";
+import { fakeWorld } from "../../support/fake-world.ts";
+import { startMaintenanceServer } from "../../support/maintenance-server.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { until } from "../../support/until.ts";
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 0, 5);
+type Ports = readonly (FlowMessage | null)[] | null;
+
+const forecast = (hours: number, urgency = "CRITICAL") => ({
+  schema: FORECAST_TAG,
+  id: `f${hours}`,
+  asset: "pump-1",
+  assetType: "centrifugal-pump",
+  component: "bearing",
+  failureMode: "bearingWear",
+  time: START + hours * HOUR,
+  status: "ok",
+  rulHours: 30,
+  urgency,
+});
+
+const open = (store: TwinStore, settings: Record<string, unknown> = {}) => {
+  const fake = fakeWorld({ store });
+  const behaviour = createBehaviour(parseConfig(schema, { store: "store", ...settings }), fake.world);
+  const send = async (payload: unknown): Promise<Ports> => (await behaviour.input?.({ payload })) as Ports;
+  const order = async (payload: unknown): Promise<WorkOrder> => (await send(payload))?.[0]?.payload as WorkOrder;
+  return { ...fake, send, order };
+};
+
+describe("a work-order sink that is started again", () => {
+  const folder = temporaryFolder();
+  let store: TwinStore;
+  let files = 0;
+  beforeEach(() => {
+    store = openEmbeddedStore({ file: `${folder.path}/${++files}.db` });
+  });
+  afterEach(() => store.close());
+  after(() => folder.remove());
+
+  it("closes at the newest data time in the store, so that an old forecast raises nothing", async () => {
+    const { id } = await open(store).order(forecast(1));
+    const newest = START + 300 * HOUR;
+    await store.write([{ measurement: "features", tags: { asset: "pump-1" }, fields: { x: 1 }, timeMs: newest }]);
+    const again = open(store);
+    const closed = await again.order({ command: "close", order: id, by: "ann", causeCode: "3.4" });
+    assert.equal(closed.updatedTime, newest);
+    assert.equal(await again.send(forecast(310)), null, "within the hold-off");
+    assert.equal((await again.order(forecast(325))).episode, "pump-1/bearing/bearingWear#2");
+  });
+
+  it("takes up an order that was cut off between the outbox and the book", async () => {
+    const server = await startMaintenanceServer([]);
+    const raised = await open(store).order(forecast(1));
+    await store.deleteDocument("work-orders", raised.id);
+    const unsent = { collection: "work-order-outbox", id: raised.id, owner: "pump-1", timeMs: 1, body: raised };
+    await store.putDocument(unsent);
+    const again = open(store, { endpoint: server.url });
+    assert.deepEqual((await again.send({ command: "list" }))?.[1]?.payload, [raised]);
+    assert.equal(await again.send(forecast(2)), null);
+    await until(() => server.kept.length === 1);
+    again.close();
+    server.stop();
+  });
+
+  it("sends each form of an order once over a whole episode, whatever fails", async () => {
+    const server = await startMaintenanceServer(["500", "none", "500", "none"]);
+    const first = open(store, { endpoint: server.url });
+    const { id } = await first.order(forecast(1, "WARNING"));
+    await first.order(forecast(2, "CRITICAL"));
+    await until(() => server.kept.length === 1);
+    first.close();
+    const again = open(store, { endpoint: server.url });
+    await again.order({ command: "close", order: id, by: "ann", causeCode: "3.4" });
+    await until(() => {
+      again.clock.advance(1000);
+      return server.kept.length === 2;
+    });
+    assert.deepEqual(
+      server.kept.map(({ key, order }) => `${key} ${order.status} ${order.urgency}`),
+      ["pump-1/bearing/bearingWear#1 open CRITICAL", "pump-1/bearing/bearingWear#1 closed CRITICAL"],
+    );
+    again.close();
+    server.stop();
+  });
+
+  it("refuses messages while the store can't be read, instead of beginning anew", async () => {
+    await open(store).order(forecast(1));
+    let away = true;
+    const shaky: TwinStore = {
+      ...store,
+      listDocuments: async (query) => {
+        if (away) throw new Error("away");
+        return store.listDocuments(query);
+      },
+    };
+    const again = open(shaky);
+    await assert.rejects(async () => again.send(forecast(2)), /away/);
+    away = false;
+    assert.equal(await again.send(forecast(3)), null, "the order from before is known again");
+  });
+});
