@@ -66,8 +66,8 @@ export const influx1Remote = (options: Influx1Options): Remote => {
         const retentionPolicy = await policyName();
         const lines = points.map(({ measurement, tags, fields, timeMs }: Point) => ({
           measurement: quoting.measurement(measurement),
-          tags: { ...tags },
-          fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, asWritten(value)])),
+          tags,
+          fields: asWritten(fields),
           timestamp: timeMs,
         }));
         await answered(() =>
@@ -96,10 +96,15 @@ export const influx1Remote = (options: Influx1Options): Remote => {
 };
 
 /** The library quotes strings wrongly where a backslash stands before a quote, but writes any object as its own text. */
-const asWritten = (value: string | number | boolean) => {
-  if (typeof value !== "string") return value;
-  const quoted = `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
-  return { toString: () => quoted };
+const asWritten = (fields: Point["fields"]): Readonly<Record<string, unknown>> => {
+  if (!Object.values(fields).some((value) => typeof value === "string")) return fields;
+  const quoted = (text: string): string => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      field,
+      typeof value === "string" ? { toString: () => quoted(value) } : value,
+    ]),
+  );
 };
 
 /** As the server sends it; the library leaves its rows untyped. */

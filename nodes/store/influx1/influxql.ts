@@ -20,7 +20,9 @@ export const rangeQuery = (query: CheckedQuery, policy: string, quote: Quoting):
     everyMs > 0 ? `GROUP BY time(${everyMs}ms) fill(none)` : "",
     "ORDER BY time ASC",
     limit > 0 ? `LIMIT ${limit}` : "",
-  ].join(" ");
+  ]
+    .filter(Boolean)
+    .join(" ");
 };
 
 /** Two statements, each by series: the newest value of every field (without times), and the newest point (for its time). */
@@ -31,7 +33,8 @@ export const latestQueries = (
   quote: Quoting,
 ): readonly [values: string, times: string] => {
   const conditions = tagConditions(tags, quote);
-  const from = `FROM ${source(measurement, policy, quote)} ${conditions.length ? `WHERE ${conditions.join(" AND ")}` : ""}`;
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
+  const from = `FROM ${source(measurement, policy, quote)}${where}`;
   return [`SELECT last(*) ${from} GROUP BY *`, `SELECT * ${from} GROUP BY * ORDER BY time DESC LIMIT 1`];
 };
 

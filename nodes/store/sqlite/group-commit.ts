@@ -24,12 +24,13 @@ export interface GroupCommit {
   close(): void;
 }
 
-/** A commit waits for the disk, and so does all of Node-RED; between two it rests as long as the last one took, up to this. */
+/** A commit waits for the disk, and so does all of Node-RED. After a slow one it rests as long as the disk took, up to this. */
 const LONGEST_REST_MS = 50;
+const SLOW_COMMIT_MS = 5;
 
 /**
  * Puts the work of all callers of one turn of the event loop into one transaction, so that they share the wait for the disk.
- * On a slow disk the groups grow: at most half of the time goes into commits.
+ * On a slow disk the groups grow: at most half of the time goes into waiting for it.
  */
 export const groupCommit = (file: StoreFile): GroupCommit => {
   const { db, path } = file;
@@ -63,10 +64,11 @@ export const groupCommit = (file: StoreFile): GroupCommit => {
     if (jobs.length === 0) return;
     const group = jobs;
     jobs = [];
-    const began = performance.now();
+    let commitBegan = 0;
     try {
       db.exec("BEGIN IMMEDIATE");
       for (const job of group) job.work();
+      commitBegan = performance.now();
       db.exec("COMMIT");
       failed = undefined;
       for (const tell of listeners) tell(true);
@@ -77,7 +79,8 @@ export const groupCommit = (file: StoreFile): GroupCommit => {
       return;
     }
     const ended = performance.now();
-    restUntilMs = ended + Math.min(ended - began, LONGEST_REST_MS);
+    const commitMs = ended - commitBegan;
+    restUntilMs = commitMs < SLOW_COMMIT_MS ? 0 : ended + Math.min(commitMs, LONGEST_REST_MS);
     for (const job of group) job.resolve();
   };
 

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { TwinError } from "../../../models/errors/twin-error.ts";
+import { parseConfig } from "../../../nodes/kit/parse-config.ts";
+import type { TwinStore } from "../../../nodes/kit/store.ts";
+import { createBehaviour } from "../../../nodes/store/behaviour.ts";
+import { schema } from "../../../nodes/store/schema.ts";
+import { fakeWorld } from "../../support/fake-world.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+describe("the twin store node", () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let home: string | undefined;
+  beforeEach(() => {
+    folder = temporaryFolder();
+    home = process.env["TWINLOOM_HOME"];
+    process.env["TWINLOOM_HOME"] = folder.path;
+  });
+  afterEach(() => {
+    if (home === undefined) delete process.env["TWINLOOM_HOME"];
+    else process.env["TWINLOOM_HOME"] = home;
+    folder.remove();
+  });
+
+  it("works as it is dropped: an embedded store in the user directory", async () => {
+    const { world, statuses } = fakeWorld();
+    const behaviour = createBehaviour(parseConfig(schema, {}), world);
+    const store = behaviour.resource as TwinStore;
+    await store.write([{ measurement: "m", tags: {}, fields: { value: 1 }, timeMs: Date.UTC(2026) }]);
+    assert.ok(existsSync(join(folder.path, "twinloom-store.db")));
+    assert.deepEqual(statuses, [{ level: "ok", text: "ok" }]);
+    await behaviour.close?.(false);
+  });
+
+  it("keeps taking data for an InfluxDB that nobody answers for, and reports it once", async () => {
+    const { world, statuses, failures, clock } = fakeWorld();
+    const settings = { driver: "influx1", url: "http://127.0.0.1:9" };
+    const behaviour = createBehaviour(parseConfig(schema, settings), world);
+    const store = behaviour.resource as TwinStore;
+    await store.write([{ measurement: "m", tags: {}, fields: { value: 1 }, timeMs: Date.UTC(2026) }]);
+    for (let i = 0; i < 500 && store.health().state !== "away"; i++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    clock.advance(2000);
+    assert.deepEqual(statuses.at(-1), { level: "error", text: "away, 1 waiting" });
+    assert.deepEqual(
+      failures.map(({ code }) => code),
+      ["TWIN-STORE-013"],
+    );
+    await behaviour.close?.(false);
+  });
+
+  it("names the setting that is missing", () => {
+    const { world } = fakeWorld();
+    const open = (settings: object) => () => createBehaviour(parseConfig(schema, { ...settings }), world);
+    for (const [settings, field] of [
+      [{ driver: "influx1", database: "" }, "database"],
+      [{ driver: "influx2", org: "o" }, "API token"],
+    ] as const) {
+      assert.throws(
+        open(settings),
+        (error: TwinError) => error.code === "TWIN-STORE-019" && error.message.includes(field),
+      );
+    }
+  });
+});
