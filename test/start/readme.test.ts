@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const root = join(import.meta.dirname, "../..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** Commands that a test of their own runs, and where; all others are run here. */
+const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
+  "npm start": "test/start/start.test.ts",
+  "npm test": ".ci/run",
+  "npm run check": "test/start/checks.test.ts",
+  "npm run dev": "test/start/dev.test.ts",
+  "npm run bench": "test/start/bench.test.ts",
+  "npm run new-node -- oil-analyser": "test/start/new-node.test.ts",
+  "npm run -s twinloom -- start --no-plant --home ./my-plant": "test/start/no-plant.test.ts",
+  "TWINLOOM_CONTRIB=opcua,modbus npm start": "test/start/contrib.test.ts",
+  "npm ci --omit=optional": "test/loader/loader.test.ts",
+};
+
+const commands = [
+  ...[...readme.matchAll(/```sh\n([^`]*)```/g)].flatMap(([, block = ""]) => block.trim().split("\n")),
+  ...[...readme.matchAll(/`((?:TWINLOOM_\S+ )?np[mx] [^`]+)`/g)].map(([, command = ""]) => command),
+];
+
+describe("the README", () => {
+  const folder = temporaryFolder();
+  after(() => folder.remove());
+
+  for (const command of new Set(commands)) {
+    const elsewhere = RUN_ELSEWHERE[command];
+    it(`shows a command that works: ${command}`, function () {
+      this.timeout(60_000);
+      if (elsewhere) return assert.ok(existsSync(join(root, elsewhere)), `${elsewhere} is to run it`);
+      const env = { ...process.env, TWINLOOM_HOME: folder.path };
+      const result = spawnSync("bash", ["-c", command], { cwd: root, env });
+      assert.equal(result.status, 0, result.stderr.toString());
+    });
+  }
+
+  for (const [, path = ""] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
+    it(`links to what is there: ${path}`, () => assert.ok(existsSync(join(root, path))));
+  }
+});
