@@ -21,14 +21,17 @@ export interface StepMeans {
    * @returns the step that this message closed, if it did
    */
   add(timeMs: number, values: ArrayLike<number>, running: boolean): Step | undefined;
+  /** Data time at which the open step began; NaN before the first message. */
+  openedMs(): number;
 }
 
 const HOUR_MS = 3_600_000;
 
-export const stepMeans = (quantities: number, stepHours: number): StepMeans => {
+/** @param beganMs where the open step began before a restart; NaN: with the first message */
+export const stepMeans = (quantities: number, stepHours: number, beganMs = Number.NaN): StepMeans => {
   const sums = new Float64Array(quantities);
   const counts = new Uint32Array(quantities);
-  let openedMs = Number.NaN;
+  let openedMs = beganMs;
   let newestMs = Number.NEGATIVE_INFINITY;
   let ran = 0;
   let messages = 0;
@@ -45,6 +48,7 @@ export const stepMeans = (quantities: number, stepHours: number): StepMeans => {
   };
 
   return {
+    openedMs: () => openedMs,
     add: (timeMs, values, running) => {
       if (timeMs < newestMs) return undefined;
       newestMs = timeMs;

@@ -36,7 +36,7 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
   const { everyHours } = options;
   const engines = enginesOf(plan, options, kept);
   const quantities: MeasuredValues = measuredValues(measuredNames(plan));
-  const steps: StepMeans = stepMeans(quantities.names.length, STEP_HOURS);
+  const steps: StepMeans = stepMeans(quantities.names.length, STEP_HOURS, kept?.stepMs ?? Number.NaN);
   let maintainedAt: Readonly<Record<string, number>> | undefined = kept?.maintainedAt;
   let newestMs = kept?.newestMs ?? Number.NEGATIVE_INFINITY;
   let forecastMs = kept?.forecastMs ?? Number.NEGATIVE_INFINITY;
@@ -93,6 +93,7 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
     keep: () => ({
       version: 1,
       newestMs,
+      stepMs: steps.openedMs(),
       forecastMs,
       failed,
       maintainedAt: maintainedAt ?? {},

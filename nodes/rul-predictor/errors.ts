@@ -48,4 +48,9 @@ export const rulErrors = defineErrors("RUL", {
     "The physics of {model} has changed since it was trained: {reason}",
     "Train the model again, or choose the engine physics",
   ],
+  otherComponent: [
+    16,
+    "The card {file} is of {found}, not of {expected}",
+    "Put each model into the folder of its own asset type and component",
+  ],
 });

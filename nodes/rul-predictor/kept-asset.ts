@@ -8,6 +8,8 @@ export const HISTORY_COLLECTION = "predictor-history";
 export interface KeptAsset {
   readonly version: 1;
   readonly newestMs: number;
+  /** Where the open step of history began; null if none had. */
+  readonly stepMs: number | null;
   readonly forecastMs: number;
   readonly failed: boolean;
   readonly maintainedAt: Readonly<Record<string, number>>;

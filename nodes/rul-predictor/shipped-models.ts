@@ -33,7 +33,7 @@ export const hasTrainedModel = (root: string, assetType: string, component: stri
 /**
  * Loads a component's model and holds it against its card.
  *
- * @throws TwinError TWIN-PROGNOSIS-001 and -005 (card), TWIN-RUL-004 to -008 and -012 (model)
+ * @throws TwinError TWIN-PROGNOSIS-001 and -005, TWIN-RUL-016 (card), TWIN-RUL-004 to -008 and -012 (model)
  */
 export const loadTrainedModel = async (
   runner: ModelRunner,
@@ -47,6 +47,10 @@ export const loadTrainedModel = async (
     throw new TwinError(rulErrors.modelMissing, { file: cardFile, reason: cause.message }, cause);
   });
   const card = readModelCard(text, cardFile);
+  if (card.assetType !== assetType || card.component !== component) {
+    const [found, expected] = [`${card.assetType} ${card.component}`, `${assetType} ${component}`];
+    throw new TwinError(rulErrors.otherComponent, { file: cardFile, found, expected });
+  }
   const file = join(folder, card.model.file);
   const model = await runner.load(file, card.model.sha256);
   if (model.featureCount !== card.features.length) {

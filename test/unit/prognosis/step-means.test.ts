@@ -39,6 +39,14 @@ describe("step means", () => {
     assert.equal(steps.add(90 * MINUTE, [7], true)?.means[0], 6);
   });
 
+  it("go on after a restart with the step that was open", () => {
+    const before = stepMeans(1, 1);
+    before.add(0, [1], true);
+    before.add(60 * MINUTE, [1], true);
+    const restarted = stepMeans(1, 1, before.openedMs());
+    assert.equal(restarted.add(120 * MINUTE, [3], true)?.means[0], 3);
+  });
+
   it("say NaN of a quantity that never came", () => {
     const steps = stepMeans(1, 1);
     steps.add(0, [Number.NaN], true);

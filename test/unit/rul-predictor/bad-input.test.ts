@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { appendFileSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { assetTypes } from "../../../models/assets/index.ts";
+import type { ModelCard } from "../../../models/prognosis/model-card.ts";
+import { shippedModelFolder } from "../../../nodes/rul-predictor/shipped-models.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { lastOf, predictor } from "./predictor.ts";
+import { blankState, lifeOf } from "./states-of-machine.ts";
+
+const states = lifeOf("centrifugal-pump", "bearing", 3).states.slice(0, 60);
+const MODELS = ["centrifugal-pump-bearing", "centrifugal-pump-impeller"];
+
+describe("bad input of the RUL predictor", () => {
+  for (const [what, payload] of [
+    ["a number", 5],
+    ["nothing", undefined],
+    ["another message of the twin", { schema: "twinloom/features@1", asset: "pump-1" }],
+    ["a state without a time", { ...blankState("pump-1", "centrifugal-pump", 0), time: Number.NaN }],
+    ["a state without features", { ...blankState("pump-1", "centrifugal-pump", 0), features: null }],
+  ] as const) {
+    it(`refuses ${what} with a code`, () => {
+      const { behaviour } = predictor();
+      assert.throws(() => behaviour.input?.({ payload }), { code: "TWIN-RUL-001" });
+    });
+  }
+
+  it("refuses a state of an asset type that nobody knows, and of another than was chosen", async () => {
+    const state = blankState("m", "steam-engine", 0);
+    await assert.rejects(async () => predictor().behaviour.input?.({ payload: state }), { code: "TWIN-RUL-002" });
+    const chosen = predictor({ assetType: "t" }, { t: assetTypes["induction-fan"] });
+    const pump = blankState("pump-1", "centrifugal-pump", 0);
+    await assert.rejects(async () => chosen.behaviour.input?.({ payload: pump }), { code: "TWIN-RUL-003" });
+  });
+
+  it("reports a wrong unit once, and forecasts no number from it", async () => {
+    const { sendAll, failures } = predictor({ everyHours: 10 });
+    const inches = states.map((state) => ({ ...state, featureUnits: { "vibrationVelocity.mean": "[in_i]/s" } }));
+    const forecast = lastOf(await sendAll(inches), "bearing");
+    assert.equal(forecast.status, "insufficient");
+    assert.match(forecast.reason, /\[in_i\]\/s, the model was trained on mm\/s/);
+    assert.deepEqual(
+      failures.map(({ code }) => code),
+      ["TWIN-RUL-009", "TWIN-RUL-009"],
+    );
+  });
+
+  it("says which channel was never measured", async () => {
+    const { sendAll } = predictor({ everyHours: 10 });
+    const without = states.map((state) => {
+      const { "bearingTemperature.mean": _, ...features } = state.features;
+      return { ...state, features };
+    });
+    const forecast = lastOf(await sendAll(without), "bearing");
+    assert.equal(forecast.status, "insufficient");
+    assert.equal(forecast.reason, "bearingTemperature.mean has not been measured yet");
+  });
+
+  it("says since when a channel is silent", async () => {
+    const { sendAll } = predictor({ everyHours: 10 });
+    const [first] = states;
+    const sample = { value: 50, unit: "Cel", time: first?.time ?? 0, quality: "good" as const };
+    const silent = states.map((state) => ({ ...state, channels: { bearingTemperature: sample } }));
+    assert.match(
+      lastOf(await sendAll(silent), "bearing").reason,
+      /^bearingTemperature has not been measured for \d\d h$/,
+    );
+  });
+
+  describe("with a model folder of the user's own", () => {
+    const folder = temporaryFolder();
+    after(folder.remove);
+    const file = (name: string): string => join(folder.path, "centrifugal-pump-bearing", name);
+    const editCard = (change: (card: ModelCard) => object): void =>
+      writeFileSync(file("card.json"), JSON.stringify(change(JSON.parse(readFileSync(file("card.json"), "utf8")))));
+
+    beforeEach(() => {
+      for (const name of MODELS) cpSync(join(shippedModelFolder(), name), join(folder.path, name), { recursive: true });
+    });
+
+    const cases: readonly (readonly [what: string, code: string, spoil: () => void])[] = [
+      ["is missing", "TWIN-RUL-004", () => rmSync(file("model.onnx"))],
+      ["was changed", "TWIN-RUL-005", () => appendFileSync(file("model.onnx"), "!")],
+      ["has a card that is no JSON", "TWIN-PROGNOSIS-001", () => writeFileSync(file("card.json"), "{")],
+      ["has a card without metrics", "TWIN-PROGNOSIS-001", () => editCard(({ metrics: _, ...rest }) => rest)],
+      [
+        "needs other features",
+        "TWIN-PROGNOSIS-005",
+        () => editCard((card) => ({ ...card, features: [...card.features].reverse() })),
+      ],
+      [
+        "was trained on an older set of features",
+        "TWIN-PROGNOSIS-005",
+        () => editCard((card) => ({ ...card, featureSet: "twinloom/history-features@0" })),
+      ],
+      [
+        "rests on other physics",
+        "TWIN-RUL-015",
+        () => editCard((card) => ({ ...card, physics: { ...card.physics, flow: 1 } })),
+      ],
+      [
+        "has a card of another component",
+        "TWIN-RUL-016",
+        () => {
+          for (const name of ["card.json", "model.onnx"]) {
+            copyFileSync(join(folder.path, "centrifugal-pump-impeller", name), file(name));
+          }
+        },
+      ],
+    ];
+    for (const [what, code, spoil] of cases) {
+      it(`refuses a model that ${what}, once, with a code, and goes on with the other component`, async () => {
+        spoil();
+        const { sendAll, failures } = predictor({ modelFolder: folder.path, everyHours: 10 });
+        const forecasts = await sendAll(states);
+        assert.deepEqual(
+          failures.map((failure) => failure.code),
+          [code],
+        );
+        assert.equal(lastOf(forecasts, "bearing").status, "insufficient");
+        assert.ok(lastOf(forecasts, "bearing").reason.startsWith(code));
+        assert.equal(lastOf(forecasts, "impeller").status, "ok");
+      });
+    }
+
+    it("takes the physics where there is no model, if the engine is left to it", async () => {
+      rmSync(join(folder.path, "centrifugal-pump-bearing"), { recursive: true });
+      const { sendAll, failures } = predictor({ modelFolder: folder.path, everyHours: 10 });
+      const forecasts = await sendAll(states);
+      assert.equal(lastOf(forecasts, "bearing").engine, "physics");
+      assert.equal(lastOf(forecasts, "impeller").engine, "onnx");
+      assert.deepEqual(failures, []);
+    });
+
+    it("says that there is no model, if it was asked for one", async () => {
+      rmSync(join(folder.path, "centrifugal-pump-bearing"), { recursive: true });
+      const { sendAll, failures } = predictor({ modelFolder: folder.path, engine: "onnx", everyHours: 10 });
+      assert.equal(lastOf(await sendAll(states), "bearing").status, "insufficient");
+      assert.deepEqual(
+        failures.map(({ code }) => code),
+        ["TWIN-RUL-010"],
+      );
+    });
+  });
+});
