@@ -14,6 +14,8 @@ const MS_PER_DAY = 86_400_000;
 export interface ScalarStatistics {
   good: number;
   bad: number;
+  /** Times are kept relative to the first part's: an epoch time has no digits left for a fraction of a millisecond. */
+  originMs: number;
   meanMs: number;
   mean: number;
   /** Sums of squares and products of the deviations from the means. */
@@ -27,6 +29,7 @@ export interface ScalarStatistics {
 export const emptyStatistics = (): ScalarStatistics => ({
   good: 0,
   bad: 0,
+  originMs: 0,
   meanMs: 0,
   mean: 0,
   timeTime: 0,
@@ -44,7 +47,8 @@ export const addAccumulator = (to: ScalarStatistics, sums: Float64Array, at: num
   if (n === 0) return;
   const dt = slot(SLOT.dt) / n;
   const dv = slot(SLOT.dv) / n;
-  const meanMs = slot(SLOT.originMs) + dt;
+  if (to.good === 0) to.originMs = slot(SLOT.originMs);
+  const meanMs = slot(SLOT.originMs) - to.originMs + dt;
   const mean = slot(SLOT.originValue) + dv;
   const total = to.good + n;
   const weight = (to.good * n) / total;
