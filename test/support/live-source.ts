@@ -4,7 +4,7 @@ import type { AssetType } from "../../models/twin/asset-type.ts";
 import { type Clock, systemClock } from "../../nodes/kit/clock.ts";
 import { parseConfig } from "../../nodes/kit/parse-config.ts";
 import type { TwinStore } from "../../nodes/kit/store.ts";
-import type { FlowMessage } from "../../nodes/kit/world.ts";
+import type { FlowMessage, Outgoing } from "../../nodes/kit/world.ts";
 import { createBehaviour } from "../../nodes/sensor-source/behaviour.ts";
 import type { Refused } from "../../nodes/sensor-source/quarantine.ts";
 import { schema } from "../../nodes/sensor-source/schema.ts";
@@ -36,7 +36,12 @@ export const startSource = (settings: Readonly<Record<string, unknown>>, options
 
   return {
     ...fake,
-    input: (message: FlowMessage) => behaviour.input?.(message),
+    /** A sensor source answers at once. */
+    input: (message: FlowMessage): Outgoing => {
+      const out = behaviour.input?.(message);
+      if (out instanceof Promise) throw new Error("the source answered with a promise");
+      return out;
+    },
     telemetry,
     refused: (): Refused[] => ports(1).map((message) => (message as FlowMessage).payload as Refused),
     /** Every sample of a channel, in the order it came out: [time, value, quality]. */
