@@ -8,7 +8,7 @@ export interface LoadUncertainty {
   readonly random: Random;
   /** The noise starts here. */
   readonly startMs: number;
-  /** Standard deviation of the relative error; default 0.03. */
+  /** Standard deviation of the relative error; default 0.01. */
   readonly relativeSd?: number;
   /** Time after which an error has lost 63 % of its memory; default 24. */
   readonly memoryHours?: number;
@@ -27,7 +27,7 @@ const CELL_MS = 4 * 3_600_000;
 export const loadUncertainty = (
   model: PhysicsModel,
   planned: (timeMs: number) => Numbers,
-  { random, startMs, relativeSd = 0.03, memoryHours = 24 }: LoadUncertainty,
+  { random, startMs, relativeSd = 0.01, memoryHours = 24 }: LoadUncertainty,
 ): FutureLoad => {
   const keep = Math.exp(-CELL_MS / (memoryHours * 3_600_000));
   const scatter = Math.sqrt(1 - keep * keep);

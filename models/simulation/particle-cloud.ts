@@ -14,7 +14,7 @@ export interface ParticleCloud {
 }
 
 /** A machine's wear rate keeps to itself about this long, then it drifts: half a year of operation. */
-const RATE_MEMORY_HOURS = 4000;
+const RATE_MEMORY_HOURS = 10_000;
 
 /** Below this damage the scale of the kernel is linear, above it logarithmic: damage is rate × time, a factor. */
 const DAMAGE_SCALE = 0.01;

@@ -1,0 +1,109 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { checkScenario } from "../../models/simulation/scenario-load.ts";
+import type { Scenario } from "../../models/simulation/scenario-result.ts";
+import type { AssetType } from "../../models/twin/asset-type.ts";
+import { TWIN_STATE_TAG } from "../../models/twin/twin-state.ts";
+import type { TwinStore } from "../kit/store.ts";
+import type { Behaviour, FlowMessage, World } from "../kit/world.ts";
+import { createAssetRegister } from "./asset-register.ts";
+import { defaultScenarios } from "./default-scenarios.ts";
+import { scenarioErrors } from "./errors.ts";
+import { createJobQueue } from "./job-queue.ts";
+import { keepResult } from "./keep-result.ts";
+import { physicsOf } from "./physics.ts";
+import { readRequest, type ScenarioRequest } from "./read-request.ts";
+import { readState } from "./read-state.ts";
+import { type Breathe, runScenarios, type ScenarioJob } from "./run-scenarios.ts";
+import type { ScenarioRunnerConfig } from "./schema.ts";
+import type { TrackedAsset } from "./tracked-asset.ts";
+
+const HOUR_MS = 3_600_000;
+const MOST_WAITING = 20;
+
+const nextTurn: Breathe = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Follows the states of any number of assets of one type and answers what-ifs from the newest. A run goes on beside the
+ * input; its result is emitted and kept in the store. Deterministic for the same states, request and seed.
+ */
+export const createBehaviour = (config: ScenarioRunnerConfig, world: World, breathe = nextTurn): Behaviour => {
+  const type = world.resource<AssetType>(config.assetType, "twinloom-asset-type");
+  const store = world.resource<TwinStore>(config.store, "twinloom-store");
+  const physics = physicsOf(type);
+  const standing = defaultScenarios(physics.model, config.scenarios);
+  const register = createAssetRegister(physics, config.seed, store, world);
+  const queue = createJobQueue(MOST_WAITING);
+  const ranAtMs = new Map<string, number>();
+
+  const jobOf = (tracked: TrackedAsset, scenarios: readonly Scenario[], horizonHours: number): ScenarioJob => {
+    const states = tracked.states(config.samples);
+    if (states.length === 0) throw new TwinError(scenarioErrors.nothingObserved, { asset: tracked.asset });
+    const { asset } = tracked;
+    const timeMs = tracked.timeMs();
+    const fromMs = tracked.firstMs();
+    const flowRevision = world.flowRevision();
+    return {
+      asset,
+      assetType: type.id,
+      timeMs,
+      fromMs,
+      states,
+      habit: tracked.habit(),
+      horizonHours,
+      scenarios,
+      flowRevision,
+    };
+  };
+
+  const start = (job: ScenarioJob, message: FlowMessage): void => {
+    queue.push(async () => {
+      try {
+        world.status({ level: "waiting", text: `${job.scenarios.length} scenarios …` });
+        const result = await runScenarios(physics, job, config, breathe, world.signal);
+        if (!result) return;
+        await keepResult(store, result);
+        world.status({ level: "ok", text: `best: ${result.outcomes[0]?.scenario.name ?? ""}`.slice(0, 19) });
+        world.emit({ ...message, topic: job.asset, payload: result });
+      } catch (error) {
+        world.fail(error, message);
+      }
+    });
+  };
+
+  const answer = (request: ScenarioRequest, message: FlowMessage): null => {
+    const tracked = register.find(request.asset, message.topic);
+    for (const scenario of request.scenarios) checkScenario(physics.model, scenario);
+    start(jobOf(tracked, request.scenarios, request.horizonHours ?? config.horizonHours), message);
+    return null;
+  };
+
+  /** The first run comes one period after the first state: by then the estimate rests on something. */
+  const runIfDue = (tracked: TrackedAsset): void => {
+    const { asset } = tracked;
+    if (config.everyHours === 0) return;
+    const ranAt = ranAtMs.get(asset);
+    if (ranAt === undefined) ranAtMs.set(asset, tracked.timeMs());
+    else if (tracked.timeMs() >= ranAt + config.everyHours * HOUR_MS && queue.idle() && tracked.states(1).length > 0) {
+      ranAtMs.set(asset, tracked.timeMs());
+      start(jobOf(tracked, standing, config.horizonHours), {});
+    }
+  };
+
+  world.status({ level: "waiting", text: "no state yet" });
+  return {
+    input: (message) => {
+      const { payload } = message;
+      if (typeof payload === "object" && payload !== null && "schema" in payload && payload.schema === TWIN_STATE_TAG) {
+        const followed = register.follow(readState(payload, type.id));
+        if (followed instanceof Promise) return followed.then(runIfDue).then(() => null);
+        runIfDue(followed);
+        return null;
+      }
+      return answer(readRequest(payload), message);
+    },
+    close: async () => {
+      await queue.drained();
+      await register.saveAll();
+    },
+  };
+};

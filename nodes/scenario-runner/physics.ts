@@ -1,0 +1,25 @@
+import { physicsModels } from "../../models/assets/index.ts";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
+import type { AssetType } from "../../models/twin/asset-type.ts";
+import { scenarioErrors } from "./errors.ts";
+
+export interface Physics {
+  readonly model: PhysicsModel;
+  readonly parameters: Numbers;
+}
+
+/**
+ * The physics model of an asset type, with the type's own parameters in place of the model's where it has them.
+ *
+ * @throws TwinError TWIN-SCENARIO-001
+ */
+export const physicsOf = ({ id, physics, parameters }: AssetType): Physics => {
+  const model = physicsModels[physics ?? ""];
+  if (!model) {
+    const known = Object.keys(physicsModels).join(", ");
+    throw new TwinError(scenarioErrors.noPhysics, { assetType: id, known });
+  }
+  const own = Object.entries(parameters).map(([name, { value }]) => [name, value] as const);
+  return { model, parameters: { ...model.parameters, ...Object.fromEntries(own) } };
+};
