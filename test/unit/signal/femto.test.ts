@@ -19,10 +19,12 @@ const FS = 25_600;
  * The reference was computed before the waveforms were rounded to 0.002 g, takes the mean off first, gives energies as
  * shares of all above 10 Hz (Nyquist counts twice in the total, and in no band), and the envelope's standard deviation after a Butterworth
  * band-pass of order 4, run forth and back. A tolerance is what the rounding leaves: absolute, in the unit of the column,
- * or relative. The reference's filter starts and ends within the snapshot, ours goes round: an impact at an edge differs.
+ * or relative. The reference's filter starts and ends within the snapshot and ours goes round, so an impact at an edge
+ * changes the envelope: of the envelopes, the median difference counts.
  */
-const ABSOLUTE: Readonly<Record<string, number>> = { peak_g: 0.0011, skewness: 0.002, env_rms_g: 0.0004 };
-const RELATIVE: Readonly<Record<string, number>> = { rms_g: 1e-3, kurtosis: 1e-3, crest: 5e-3, env_rms_g: 0.02 };
+const ABSOLUTE: Readonly<Record<string, number>> = { peak_g: 0.0011, skewness: 0.002 };
+const RELATIVE: Readonly<Record<string, number>> = { rms_g: 1e-3, kurtosis: 1e-3, crest: 5e-3 };
+const ENVELOPE_MEDIAN = 0.005;
 const SHARE = 0.001;
 
 const BANDS = {
@@ -90,8 +92,8 @@ describe("features of FEMTO bearings against the reference of the data set", () 
       const table = readData("femto", `${bearing}.features.csv.gz`).toString().trim().split("\n");
       const columns = (table[0] ?? "").split(",");
       const wrong: string[] = [];
-      const edges: string[] = [];
-      let checked = 0;
+      const envelopes: number[] = [];
+      let agree = 0;
       index.snapshots.forEach((snapshot, row) => {
         const reference = (table[snapshot] ?? "").split(",").map(Number);
         ["h", "v"].forEach((axis, channel) => {
@@ -101,19 +103,18 @@ describe("features of FEMTO bearings against the reference of the data set", () 
           );
           for (const [name, value] of Object.entries(found)) {
             const expected = reference[columns.indexOf(`${axis}_${name}`)] ?? Number.NaN;
-            checked++;
-            if (isNear(name, value, expected)) continue;
-            const where = name === "env_rms_g" ? edges : wrong;
-            where.push(`${snapshot} ${axis}_${name}: ${value} is not ${expected}`);
+            if (name === "env_rms_g") envelopes.push(Math.abs(value / expected - 1));
+            else if (isNear(name, value, expected)) agree++;
+            else wrong.push(`${snapshot} ${axis}_${name}: ${value} is not ${expected}`);
           }
         });
       });
-      const agree = checked - wrong.length - edges.length;
+      const median = envelopes.sort((a, b) => a - b)[envelopes.length >> 1] ?? Number.NaN;
       console.log(
-        `      ${bearing}: ${agree} of ${checked} values agree, ${edges.length} envelopes differ at the edges`,
+        `      ${bearing}: ${agree} of ${agree + wrong.length} values agree, envelopes to ${median.toFixed(4)}`,
       );
       assert.deepEqual(wrong.slice(0, 5), []);
-      assert.ok(edges.length < 0.05 * 2 * index.snapshots.length, edges.slice(0, 5).join("\n"));
+      assert.ok(median < ENVELOPE_MEDIAN);
     });
   }
 });
