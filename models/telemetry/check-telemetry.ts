@@ -7,7 +7,7 @@ import { TELEMETRY_TAG, type Telemetry } from "./telemetry.ts";
 export const telemetryFault = (payload: unknown): string | undefined => {
   if (!isObject(payload)) return `the payload is ${payload === null ? "null" : typeof payload}`;
   const { schema, asset, time, values, series, waveforms } = payload;
-  if (schema !== TELEMETRY_TAG) return `schema is ${String(schema)}`;
+  if (schema !== TELEMETRY_TAG) return `schema is ${typeof schema === "string" ? schema : typeof schema}`;
   if (typeof asset !== "string" || asset === "") return "asset is not a name";
   if (typeof time !== "number" || !Number.isFinite(time)) return "time is not a number";
   if (!isObject(values)) return "values is not an object";

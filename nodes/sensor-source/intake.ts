@@ -4,9 +4,9 @@ import type { Waveform } from "../../models/telemetry/telemetry.ts";
 import { type AssetBatch, addSample, columnOf, emptyBatch } from "./batches.ts";
 import { sourceErrors } from "./errors.ts";
 import type { ChannelPlan } from "./plan.ts";
-import { shown } from "./quarantine.ts";
 import { readTime } from "./read-time.ts";
 import type { SourceConfig } from "./schema.ts";
+import { shown } from "./shown.ts";
 
 /** Earlier times come from clocks that were never set (1970, 1980): no machine's record is older. */
 const EARLIEST_MS = Date.UTC(1990, 0, 1);

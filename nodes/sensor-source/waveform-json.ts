@@ -46,5 +46,7 @@ const float32Of = (samples: unknown): Float32Array<ArrayBuffer> | string => {
     return new Float32Array(new Uint8Array(bytes).buffer);
   }
   const numeric = Array.isArray(samples) || samples instanceof Float32Array || samples instanceof Float64Array;
-  return numeric && samples.length > 0 ? Float32Array.from(samples, Number) : "samples is missing or empty";
+  return numeric && samples.length > 0
+    ? Float32Array.from(samples, (sample: unknown) => (typeof sample === "number" ? sample : Number.NaN))
+    : "samples is missing or empty";
 };

@@ -49,10 +49,10 @@ export const connectWire: Connect = (source) => {
   return {
     input: (message) => {
       const { payload } = message;
-      if (payload === undefined || payload === null || payload === "") unreadable(message, "it has no payload");
-      else if (isTelemetryTagged(payload)) passTelemetry(payload);
+      if (isTelemetryTagged(payload)) passTelemetry(payload);
       else if (modbus.understands(message)) modbus.take(message);
       else if (opcua.understands(message)) opcua.take(message);
+      else if (payload === undefined || payload === null || payload === "") unreadable(message, "it has no payload");
       else if (Array.isArray(payload)) {
         const fault = readings.take(payload, { topic: message.topic, asset: assetOf(message), again: false });
         if (fault) unreadable(message, fault);

@@ -23,7 +23,7 @@ export const modbusMessageReader = (source: Source) => ({
   take(message: FlowMessage): void {
     const bytes = bytesOf(message["responseBuffer"]) ?? bytesOf(message.payload) ?? bytesOfRegisters(message.payload);
     const request = requestOf(message);
-    const first = Number(request?.["address"] ?? 0);
+    const first = numberOf(request?.["address"] ?? 0);
     const time = message["time"] ?? message["timestamp"];
     const tag = typeof message.topic === "string" ? message.topic : "registers";
     if (!bytes || !Number.isInteger(first)) {
@@ -54,7 +54,7 @@ const bytesOf = (response: unknown): Uint8Array | undefined => {
   if (!isObject(response) || !Array.isArray(response["data"])) return undefined;
   const { buffer } = response;
   if (buffer instanceof Uint8Array) return buffer;
-  if (isObject(buffer) && Array.isArray(buffer["data"])) return Uint8Array.from(buffer["data"], Number);
+  if (isObject(buffer) && Array.isArray(buffer["data"])) return Uint8Array.from(buffer["data"], numberOf);
   return bytesOfRegisters(response["data"]);
 };
 
@@ -74,6 +74,10 @@ const requestOf = (message: FlowMessage): Json | undefined => {
   if (isObject(input) && isObject(input["payload"]) && "address" in input["payload"]) return input["payload"];
   return undefined;
 };
+
+/** A number, also as the text that a form saves; anything else is NaN. */
+const numberOf = (value: unknown): number =>
+  typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { FlowMessage } from "../../kit/world.ts";
 import { sourceErrors } from "../errors.ts";
 import { readQuality } from "../read-quality.ts";
+import { shown } from "../shown.ts";
 import type { Source } from "../source.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -61,20 +62,29 @@ const itemsOf = (message: FlowMessage): readonly unknown[] | undefined => {
   return Array.isArray(message["items"]) ? message["items"] : undefined;
 };
 
+/** Letters of NodeIdType: numeric 1, string 2, GUID 3, byte string 4. */
+const IDENTIFIER_LETTERS: readonly (string | undefined)[] = [undefined, "i", "s", "g", "b"];
+
 /** An item is `{nodeId, ...}` with a text or a NodeId object, or the node id itself. */
 const nodeIdOf = (item: unknown): string => {
   if (typeof item === "string") return item;
   if (!isObject(item)) return "an item without node id";
   const nodeId = item["nodeId"] ?? item;
-  return typeof nodeId === "string" ? nodeId : String(nodeId);
+  if (typeof nodeId === "string") return nodeId;
+  if (!isObject(nodeId)) return shown(nodeId);
+  // A NodeId object of the library, which a clone leaves with its fields only (Part 6, 5.3.1.10).
+  const { namespace, identifierType, value } = nodeId;
+  const letter = IDENTIFIER_LETTERS[Number(identifierType === undefined ? 0 : shown(identifierType))];
+  const ns = namespace === 0 ? "" : `ns=${shown(namespace)};`;
+  return letter && (typeof value === "string" || typeof value === "number") ? `${ns}${letter}=${value}` : shown(nodeId);
 };
 
 /** `pump-1.flow` of `ns=1;s=pump-1.flow`, then `flow`: lets channels be found without a row. */
 const nameIn = (nodeId: string): string => nodeId.slice(Math.max(nodeId.lastIndexOf("="), nodeId.lastIndexOf(".")) + 1);
 
 const statusText = (status: unknown): string => {
-  if (isObject(status) && typeof status["name"] === "string") return status["name"];
-  return isObject(status) ? String(status["value"] ?? "no status") : String(status ?? "no status");
+  if (!isObject(status)) return shown(status ?? "no status");
+  return typeof status["name"] === "string" ? status["name"] : shown(status["value"] ?? "no status");
 };
 
 const isObject = (value: unknown): value is Json =>

@@ -1,0 +1,246 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { orderedInput } from "../../../nodes/kit/ordered-input.ts";
+import { jsonPointer } from "../../../nodes/sensor-source/json-pointer.ts";
+import { readBlocks } from "../../../nodes/sensor-source/modbus/read-blocks.ts";
+import { isTopicFilter, topicMatches } from "../../../nodes/sensor-source/mqtt/topic-match.ts";
+import { readTime } from "../../../nodes/sensor-source/read-time.ts";
+import {
+  DATA_TYPES,
+  type DataType,
+  registersOf,
+  WORD_ORDERS,
+  type WordOrder,
+} from "../../../nodes/sensor-source/register-types.ts";
+import { readRegisters } from "../../../nodes/sensor-source/registers.ts";
+import { csvCells } from "../../../nodes/sensor-source/replay/csv-line.ts";
+import { manualClock } from "../../support/fake-world.ts";
+import { startSource } from "../../support/live-source.ts";
+
+const NOW = Date.UTC(2026, 5, 1);
+const types = Object.keys(DATA_TYPES) as DataType[];
+const orders = Object.keys(WORD_ORDERS) as WordOrder[];
+
+const filled = (size: number, fill: (bytes: Buffer) => void): Buffer => {
+  const bytes = Buffer.alloc(size);
+  fill(bytes);
+  return bytes;
+};
+
+describe("registers", () => {
+  const write: Readonly<Record<DataType, (value: number) => Buffer>> = {
+    int16: (value) => filled(2, (bytes) => bytes.writeInt16BE(value)),
+    uint16: (value) => filled(2, (bytes) => bytes.writeUInt16BE(value)),
+    int32: (value) => filled(4, (bytes) => bytes.writeInt32BE(value)),
+    uint32: (value) => filled(4, (bytes) => bytes.writeUInt32BE(value)),
+    float32: (value) => filled(4, (bytes) => bytes.writeFloatBE(value)),
+    float64: (value) => filled(8, (bytes) => bytes.writeDoubleBE(value)),
+  };
+  const values: Readonly<Record<DataType, fc.Arbitrary<number>>> = {
+    int16: fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 }),
+    uint16: fc.integer({ min: 0, max: 2 ** 16 - 1 }),
+    int32: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+    uint32: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    float32: fc.float(),
+    float64: fc.double(),
+  };
+  /** Letters of the conventional names: A is the most significant byte. */
+  const layout: Readonly<Record<WordOrder, (bytes: Buffer) => Buffer>> = {
+    big: (bytes) => bytes,
+    littleWords: (bytes) => Buffer.from(bytes).swap16().reverse(),
+    swappedBytes: (bytes) => Buffer.from(bytes).swap16(),
+    little: (bytes) => Buffer.from(bytes).reverse(),
+  };
+
+  for (const type of types) {
+    it(`read ${type} in every word order, wherever it stands`, () => {
+      fc.assert(
+        fc.property(values[type], fc.constantFrom(...orders), fc.integer({ min: 0, max: 5 }), (value, order, at) => {
+          const registers = Buffer.concat([
+            Buffer.alloc(at * 2, 0x55),
+            layout[order](write[type](value)),
+            Buffer.alloc(3),
+          ]);
+          assert.ok(Object.is(readRegisters(registers, at, type, order), value));
+          assert.equal(
+            readRegisters(registers, at + 3, type, order) === undefined,
+            registersOf[type] > 0 && (at + 3 + registersOf[type]) * 2 > registers.length,
+          );
+        }),
+      );
+    });
+  }
+
+  it("are asked for in requests that hold every item whole, no register that nobody wants, and at most 125", () => {
+    const item = fc.record({ address: fc.integer({ min: 0, max: 400 }), dataType: fc.constantFrom(...types) });
+    fc.assert(
+      fc.property(fc.array(item, { minLength: 1 }), (items) => {
+        const blocks = readBlocks(items);
+        assert.equal(blocks.flatMap((block) => block.items).length, items.length);
+        const wanted = new Set(
+          items.flatMap(({ address, dataType }) =>
+            Array.from({ length: registersOf[dataType] }, (_, i) => address + i),
+          ),
+        );
+        for (const { address, length, items: held } of blocks) {
+          assert.ok(length <= 125);
+          for (let i = 0; i < length; i++) assert.ok(wanted.has(address + i));
+          for (const one of held)
+            assert.ok(one.address >= address && one.address + registersOf[one.dataType] <= address + length);
+        }
+      }),
+    );
+  });
+});
+
+describe("a JSON pointer", () => {
+  it("reads the examples of RFC 6901, section 5", () => {
+    const document = {
+      foo: ["bar", "baz"],
+      "": 0,
+      "a/b": 1,
+      "c%d": 2,
+      "e^f": 3,
+      "g|h": 4,
+      "i\\j": 5,
+      'k"l': 6,
+      " ": 7,
+      "m~n": 8,
+    };
+    const found = ["", "/foo", "/foo/0", "/", "/a~1b", "/c%d", "/e^f", "/g|h", "/i\\j", '/k"l', "/ ", "/m~0n"].map(
+      (pointer) => jsonPointer(pointer)(document),
+    );
+    assert.deepEqual(found, [document, ["bar", "baz"], "bar", 0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const pointer of ["/nowhere", "/foo/2", "/foo/length/x", "/constructor", "/foo/-1"])
+      assert.equal(jsonPointer(pointer)(document), undefined);
+  });
+});
+
+describe("a topic filter", () => {
+  const cases: readonly (readonly [string, string, boolean])[] = [
+    ["plant/+/telemetry", "plant/a/telemetry", true],
+    ["plant/+/telemetry", "plant/a/b/telemetry", false],
+    ["plant/#", "plant", true],
+    ["plant/#", "plant/a/b", true],
+    ["#", "$SYS/load", false],
+    ["+/load", "$SYS/load", false],
+    ["$SYS/#", "$SYS/load", true],
+    ["+", "/a", false],
+    ["/+", "/a", true],
+    ["a", "A", false],
+  ];
+  for (const [filter, topic, expected] of cases) {
+    it(`${filter} ${expected ? "takes" : "leaves"} ${topic}`, () =>
+      assert.equal(topicMatches(filter, topic), expected));
+  }
+  it("is refused where a wildcard is not a level", () => {
+    assert.deepEqual(["a/+/b", "#", "a/#", "a#", "a/#/b", "a+/b", ""].map(isTopicFilter), [
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe("a time", () => {
+  it("is read from every text that toISOString makes", () => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") }), (date) => {
+        assert.equal(readTime(date.toISOString(), "ms"), date.getTime());
+        assert.equal(readTime(date, "ms"), date.getTime());
+      }),
+    );
+  });
+  it("is NaN where it is none, and never throws", () => {
+    for (const text of ["yesterday", "2026-01-01", "2026-13-01T00:00:00Z", "12:00", true, {}, [], Symbol("x")]) {
+      assert.ok(Number.isNaN(readTime(text, "ms")), String(text));
+    }
+    fc.assert(fc.property(fc.anything(), (time) => ["number", "undefined"].includes(typeof readTime(time, "s"))));
+  });
+});
+
+describe("a line of CSV", () => {
+  it("gives back the cells that were quoted into it", () => {
+    const cell = fc.string().filter((text) => !/[\r\n]/.test(text));
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1 }), (cells) => {
+        const line = cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(",");
+        assert.deepEqual(csvCells(line, ","), cells);
+      }),
+    );
+  });
+});
+
+describe("any message from the wire", () => {
+  it("is answered by done exactly once, with no uncaught exception", () => {
+    const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withTypedArray: true, withDate: true });
+    const values = fc.oneof(anything, fc.double(), fc.constant("12"), fc.constant("{"));
+    const shapes = fc.oneof(
+      fc.record({ payload: anything }),
+      fc.record(
+        {
+          topic: fc.constantFrom("speed", 7, ""),
+          payload: values,
+          statusCode: anything,
+          sourceTimestamp: anything,
+        },
+        { requiredKeys: [] },
+      ),
+      fc.record({
+        payload: fc.array(
+          fc.record(
+            { channel: fc.constantFrom("speed", 1), value: values, time: values, quality: values },
+            { requiredKeys: [] },
+          ),
+        ),
+      }),
+      fc.record({
+        payload: fc.record({
+          schema: fc.constant("twinloom/telemetry@1"),
+          asset: anything,
+          series: anything,
+        }),
+      }),
+      fc.record({
+        payload: fc.array(fc.nat(70_000)),
+        responseBuffer: fc.record({ data: anything, buffer: anything }),
+        modbusRequest: anything,
+      }),
+      fc.record({
+        payload: fc.record({
+          samples: values,
+          sampleRateHz: values,
+          unit: anything,
+          time: values,
+          channel: fc.constant("speed"),
+        }),
+      }),
+      fc.record({
+        payload: fc.array(fc.record({ value: fc.record({ dataType: anything, value: values }) })),
+        topic: fc.array(anything),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(shapes, { maxLength: 5 }), (messages) => {
+        const source = startSource({ asset: "m1" }, { clock: manualClock(NOW) });
+        const input = orderedInput((message) => source.input(message) ?? null);
+        let done = 0;
+        for (const message of messages)
+          input.push(
+            message as Record<string, unknown>,
+            () => undefined,
+            (error) => {
+              assert.equal(error, undefined);
+              done++;
+            },
+          );
+        assert.equal(done, messages.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parseConfig } from "../../../nodes/kit/parse-config.ts";
+import { topicRouter } from "../../../nodes/sensor-source/mqtt/topic-router.ts";
+import { makePlan } from "../../../nodes/sensor-source/plan.ts";
+import { schema } from "../../../nodes/sensor-source/schema.ts";
+import { makeSource } from "../../../nodes/sensor-source/source-core.ts";
+import { spindleType } from "../../sensor-source/spindle-type.ts";
+import { fakeWorld } from "../../support/fake-world.ts";
+
+const T0 = Date.UTC(2025, 5, 1);
+
+const open = (settings: Record<string, unknown> = {}) => {
+  const fake = fakeWorld();
+  const config = parseConfig(schema, { protocol: "mqtt", batchMs: 10, ...settings });
+  const { source } = makeSource(config, fake.world, makePlan(config, spindleType), undefined);
+  const out = (port: number) =>
+    fake.sent
+      .flatMap((message) => (Array.isArray(message) ? [message[port]] : port === 0 ? [message] : []))
+      .filter(Boolean);
+  return { route: topicRouter(source), clock: fake.clock, out };
+};
+
+const text = (value: unknown): Buffer => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
+
+describe("an MQTT payload", () => {
+  const shapes: readonly (readonly [what: string, topic: string, payload: unknown])[] = [
+    ["values by name", "plant/m1/telemetry", { time: T0, values: { speed: 7 } }],
+    ["values beside the time", "plant/m1/telemetry", { time: T0, speed: 7 }],
+    [
+      "a value with its own time and quality",
+      "plant/m1/telemetry",
+      { values: { speed: { value: 7, time: T0, quality: "good" } } },
+    ],
+    ["a lone value under its topic", "plant/m1/speed", { value: 7, time: T0 }],
+    ["a channel and its value", "plant/m1/data", { channel: "speed", value: 7, time: T0 }],
+    ["readings", "plant/m1/data", [{ channel: "speed", value: 7, time: T0 }]],
+    ["an ISO time", "plant/m1/telemetry", { time: "2025-06-01T00:00:00Z", values: { speed: 7 } }],
+    ["its own asset", "plant/other/telemetry", { asset: "m1", time: T0, values: { speed: 7 } }],
+  ];
+  for (const [what, topic, payload] of shapes) {
+    it(`is understood with ${what}`, () => {
+      const { route, clock, out } = open();
+      route(topic, text(payload), false);
+      clock.advance(10);
+      assert.deepEqual(out(1), []);
+      assert.partialDeepStrictEqual(out(0), [
+        { topic: "m1", payload: { asset: "m1", time: T0, values: { speed: 7 } } },
+      ]);
+    });
+  }
+
+  it("that is empty only deletes a retained message", () => {
+    const { route, out } = open();
+    route("plant/m1/telemetry", Buffer.alloc(0), true);
+    assert.deepEqual(out(1), []);
+  });
+
+  it("that comes again by its protocol is no error, by its sender it is", () => {
+    const { route, clock, out } = open();
+    const payload = text({ time: T0, values: { speed: 7 } });
+    route("plant/m1/telemetry", payload, false);
+    route("plant/m1/telemetry", payload, true);
+    assert.deepEqual(out(1), []);
+    route("plant/m1/telemetry", payload, false);
+    clock.advance(10);
+    assert.partialDeepStrictEqual(out(1), [{ payload: { code: "TWIN-SOURCE-018" } }]);
+    assert.equal(out(0).length, 1);
+  });
+
+  it("says which pointer found nothing", () => {
+    const row = {
+      tag: "cell/1",
+      channel: "speed",
+      unit: "",
+      scale: 1,
+      offset: 0,
+      asset: "m1",
+      address: 0,
+      dataType: "float32",
+      wordOrder: "big",
+    };
+    const { route, out } = open({ tags: [{ ...row, pointer: "/a/b" }] });
+    route("cell/1", text({ time: T0, a: { c: 1 } }), false);
+    assert.match(JSON.stringify(out(1)), /it has nothing at \/a\/b/);
+  });
+
+  it("never throws, whatever its bytes", () => {
+    const topics = fc.constantFrom("plant/m1/telemetry", "plant/m1/speed", "plant/m1/waveform/vibration", "cell/1", "");
+    const values = fc.oneof(fc.jsonValue(), fc.double(), fc.constant({ samples: "AAAA", sampleRateHz: 1, time: T0 }));
+    const json = fc.oneof(
+      fc.json(),
+      fc
+        .record({ time: values, values: fc.dictionary(fc.constantFrom("speed", "vibration"), values) })
+        .map((value) => JSON.stringify(value)),
+    );
+    const payloads = fc.oneof(
+      fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+      json.map((value) => Buffer.from(value)),
+    );
+    const row = {
+      tag: "cell/1",
+      channel: "speed",
+      unit: "",
+      scale: 1,
+      offset: 0,
+      asset: "m1",
+      address: 0,
+      dataType: "float32",
+      wordOrder: "big",
+    };
+    const routers = [open().route, open({ tags: [{ ...row, pointer: "/values/speed" }] }).route];
+    fc.assert(
+      fc.property(topics, payloads, fc.boolean(), (topic, payload, again) => {
+        for (const route of routers) route(topic, payload, again);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
