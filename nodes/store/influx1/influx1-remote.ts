@@ -49,7 +49,7 @@ export const influx1Remote = (options: Influx1Options): Remote => {
       const { status, reason } = failureOf(thrown);
       throw status === 400 || status === 403 || status === 404
         ? new TwinError(storeErrors.queryRefused, { url, reason }, thrown)
-        : new TwinError(storeErrors.away, { url, file, reason }, thrown);
+        : new TwinError(storeErrors.away, { url, file, reason, status: "store away" }, thrown);
     }
   };
 

@@ -41,7 +41,7 @@ export const influx2Remote = (options: Influx2Options): Remote => {
       const { status, reason } = failureOf(thrown);
       throw status >= 400 && status < 429
         ? new TwinError(storeErrors.queryRefused, { url, reason }, thrown)
-        : new TwinError(storeErrors.away, { url, file, reason }, thrown);
+        : new TwinError(storeErrors.away, { url, file, reason, status: "store away" }, thrown);
     }
   };
 

@@ -80,7 +80,6 @@ export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway,
     if (closed || running || stopWaiting) return;
     running = run().finally(() => {
       running = undefined;
-      if (ready && outbox.waiting() > 0) setImmediate(wake);
     });
   };
 

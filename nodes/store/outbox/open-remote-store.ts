@@ -35,6 +35,7 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
   const check = pointChecker();
   let awayReason = "";
   let refusing = "";
+  let droppedTold = 0;
 
   const drain = createDrain({
     ...options,
@@ -52,7 +53,6 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
   const write = async (points: readonly Point[]): Promise<void> => {
     local.refuseClosed();
     check(points);
-    const droppedBefore = outbox.dropped();
     try {
       await outbox.add(points);
       refusing = "";
@@ -60,7 +60,8 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
       if (error instanceof TwinError) refusing = error.message;
       throw error;
     }
-    reporter.dropped(outbox.dropped() - droppedBefore);
+    reporter.dropped(outbox.dropped() - droppedTold);
+    droppedTold = outbox.dropped();
     drain.wake();
   };
 

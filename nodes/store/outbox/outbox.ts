@@ -68,7 +68,7 @@ export const createOutbox = ({ db, commits }: Local, { destination, limitBytes, 
     const payload = packPoints(points);
     const size = { points: points.length, bytes: Buffer.byteLength(payload) };
     const full = whenFull === "refuse" ? kept.bytes + pending.bytes + size.bytes : size.bytes;
-    if (full > limitBytes) throw new TwinError(storeErrors.outboxFull, { waiting: kept.points });
+    if (full > limitBytes) throw new TwinError(storeErrors.outboxFull, { waiting: kept.points, status: "outbox full" });
     pending.points += size.points;
     pending.bytes += size.bytes;
     try {

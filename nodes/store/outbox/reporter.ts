@@ -35,7 +35,8 @@ export const createReporter = (url: string, file: string, { clock, report }: Rep
      * @param error what to report instead, if the trouble is not the server's
      */
     away: (reason: string, error?: TwinError): void => {
-      if (reason && !isAway) report?.(error ?? new TwinError(storeErrors.away, { url, file, reason }));
+      if (reason && !isAway)
+        report?.(error ?? new TwinError(storeErrors.away, { url, file, reason, status: "store away" }));
       isAway = reason !== "";
     },
     refused: (points: readonly Refused[]): void => quarantined(points.length, points[0]?.reason ?? ""),

@@ -24,7 +24,7 @@ export const sqliteError = (thrown: unknown, file: string): TwinError => {
   if (thrown instanceof TwinError) return thrown;
   const code = resultCode(thrown);
   if ((code & 0xff) === SQLITE_FULL || code === SQLITE_IOERR_SHMSIZE) {
-    return new TwinError(storeErrors.diskFull, { file }, thrown);
+    return new TwinError(storeErrors.diskFull, { file, status: "disk full" }, thrown);
   }
   return new TwinError(storeErrors.ioFailed, { file, reason: reasonOf(thrown) }, thrown);
 };
