@@ -1,55 +1,79 @@
 import modbus from "modbus-serial";
 import { assetTypes } from "../../models/assets/asset-types.ts";
-import type { Plant, Scan } from "./plant.ts";
+import type { Plant } from "./plant.ts";
+import type { Scan } from "./scan.ts";
 
 /** First register of the writable inputs. */
 const INPUTS_AT = 100;
 const UNIT_ID = 1;
+/** Exception codes of the Modbus application protocol, 7. */
+const ILLEGAL_ADDRESS = { modbusErrorCode: 2, msg: "illegal data address" };
+const ILLEGAL_VALUE = { modbusErrorCode: 3, msg: "illegal data value" };
+const BYTES_PER_REGISTER = 2;
+const BYTES_PER_FLOAT = 4;
 
 /**
  * A Modbus TCP server that shows one machine in holding registers: its channels as float32, high word first, from 0 in
- * the order of its asset type; then plant time as float64; its inputs as float32 from 100.
+ * the order of its asset type; then plant time as float64; its inputs as float32 from 100. An input is written as a whole
+ * (function 16); a value outside its range gives exception 3, NaN gives it back to the production plan.
  */
 export const startModbusServer = async (plant: Plant, asset: string, host: string, port: number) => {
-  const machine = plant.machine(asset);
-  if (!machine) throw new Error(`the plant has no ${asset}`);
-  const channels = Object.keys(assetTypes[machine.type]?.channels ?? {});
-  const loads = Object.keys(machine.model.loads);
-  const shown = Buffer.alloc(channels.length * 4 + 8);
-  const inputs = Buffer.alloc(loads.length * 4);
-  loads.forEach((_load, i) => void inputs.writeFloatBE(Number.NaN, i * 4));
+  const { plan, model } = plant.machine(asset);
+  const channels = Object.keys(assetTypes[plan.type]?.channels ?? {});
+  const loads = Object.keys(model.loads);
+  const shown = Buffer.alloc(channels.length * BYTES_PER_FLOAT + 8);
 
-  const read = (address: number): number => {
-    const [bytes, at] = address >= INPUTS_AT ? [inputs, (address - INPUTS_AT) * 2] : [shown, address * 2];
-    if (at + 2 <= bytes.length) return bytes.readUInt16BE(at);
-    throw { modbusErrorCode: 2, msg: "illegal data address" };
-  };
-  const write = (address: number, value: number): void => {
-    const at = (address - INPUTS_AT) * 2;
-    if (at < 0 || at + 2 > inputs.length) throw { modbusErrorCode: 2, msg: "illegal data address" };
-    inputs.writeUInt16BE(value, at);
-    // a float32 is whole once its second register has been written
-    const load = loads[at >> 2];
-    if (at % 4 === 2 && load) plant.set(asset, load, inputs.readFloatBE(at - 2));
+  const inputs = (): Buffer => {
+    const bytes = Buffer.alloc(loads.length * BYTES_PER_FLOAT);
+    const load = plant.load(asset);
+    for (const [i, name] of loads.entries()) bytes.writeFloatBE(load[name] ?? Number.NaN, i * BYTES_PER_FLOAT);
+    return bytes;
   };
 
-  const vector = {
-    getHoldingRegister: read,
-    getMultipleHoldingRegisters: (address: number, length: number) =>
-      Array.from({ length }, (_, i) => read(address + i)),
-    setRegister: write,
-    setRegisterArray: (address: number, values: number[]) =>
-      values.forEach((value, i) => void write(address + i, value)),
+  const read = (address: number, length: number): number[] => {
+    const atInputs = address >= INPUTS_AT;
+    const bytes = atInputs ? inputs() : shown;
+    const from = (atInputs ? address - INPUTS_AT : address) * BYTES_PER_REGISTER;
+    if (from + length * BYTES_PER_REGISTER > bytes.length) throw ILLEGAL_ADDRESS;
+    return Array.from({ length }, (_, i) => bytes.readUInt16BE(from + i * BYTES_PER_REGISTER));
   };
-  const server = new modbus.ServerTCP(vector, { host, port, unitID: UNIT_ID });
+
+  const write = (address: number, registers: number[]): void => {
+    const first = (address - INPUTS_AT) / 2;
+    const count = registers.length / 2;
+    if (!Number.isInteger(first) || !Number.isInteger(count)) throw ILLEGAL_VALUE;
+    if (first < 0 || first + count > loads.length) throw ILLEGAL_ADDRESS;
+    const bytes = Buffer.alloc(registers.length * BYTES_PER_REGISTER);
+    for (const [i, register] of registers.entries()) bytes.writeUInt16BE(register, i * BYTES_PER_REGISTER);
+    try {
+      for (let i = 0; i < count; i++) {
+        plant.set(asset, loads[first + i] ?? "", bytes.readFloatBE(i * BYTES_PER_FLOAT));
+      }
+    } catch {
+      throw ILLEGAL_VALUE;
+    }
+  };
+
+  const server = new modbus.ServerTCP(
+    {
+      getHoldingRegister: (address: number) => read(address, 1)[0] ?? 0,
+      getMultipleHoldingRegisters: (address: number, length: number) => read(address, length),
+      setRegister: (address: number, value: number) => write(address, [value]),
+      setRegisterArray: (address: number, values: number[]) => write(address, values),
+    },
+    { host, port, unitID: UNIT_ID },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("initialized", () => resolve());
     server.once("serverError", (error) => reject(error));
   });
+  server.on("socketError", () => undefined);
   return {
-    show: (scan: Scan): void => {
-      channels.forEach((channel, i) => void shown.writeFloatBE(scan.values[channel] ?? Number.NaN, i * 4));
-      shown.writeDoubleBE(scan.timeMs, channels.length * 4);
+    show: ({ values, timeMs }: Scan): void => {
+      for (const [i, channel] of channels.entries()) {
+        shown.writeFloatBE(values[channel] ?? Number.NaN, i * BYTES_PER_FLOAT);
+      }
+      shown.writeDoubleBE(timeMs, channels.length * BYTES_PER_FLOAT);
     },
     stop: (): Promise<void> => new Promise((resolve) => server.close(() => resolve())),
   };

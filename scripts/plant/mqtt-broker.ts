@@ -1,11 +1,15 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { Aedes } from "aedes";
-import type { Plant, Scan } from "./plant.ts";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { obeyMqtt } from "./obey-mqtt.ts";
+import type { Plant } from "./plant.ts";
+import type { Scan } from "./scan.ts";
 
 /**
- * An MQTT broker with some machines on it: `plant/ASSET/telemetry` and `plant/ASSET/waveform/CHANNEL` to listen to. Of every machine
- * `plant/ASSET/set/LOAD` (a number, or `plan`) and `plant/ASSET/maintenance` (`{ component }`) can be written.
+ * An MQTT 3.1.1 broker with some machines on it: `plant/ASSET/telemetry` and `plant/ASSET/waveform/CHANNEL` to listen to.
+ * Of every machine, `plant/ASSET/set/LOAD` and `plant/ASSET/maintenance` can be written; what is wrong with such a message
+ * is answered on `plant/ASSET/refused`.
  */
 export const startMqttBroker = async (plant: Plant, assets: readonly string[], host: string, port: number) => {
   const broker = await Aedes.createBroker();
@@ -19,18 +23,19 @@ export const startMqttBroker = async (plant: Plant, assets: readonly string[], h
   await once(server, "listening");
 
   const publish = (topic: string, body: object): void => {
-    broker.publish(
-      { cmd: "publish", topic, payload: Buffer.from(JSON.stringify(body)), qos: 1, retain: false, dup: false },
-      () => undefined,
-    );
+    const payload = Buffer.from(JSON.stringify(body));
+    broker.publish({ cmd: "publish", topic, payload, qos: 1, retain: false, dup: false }, () => undefined);
   };
 
-  broker.on("publish", (packet, client) => {
+  broker.on("publish", ({ topic, payload }, client) => {
     if (!client) return;
-    const [, asset = "", verb = "", load = ""] = packet.topic.split("/");
-    const text = packet.payload.toString();
-    if (verb === "set") plant.set(asset, load, text === "plan" ? Number.NaN : Number(text));
-    if (verb === "maintenance") plant.maintain(asset, componentOf(text));
+    try {
+      obeyMqtt(plant, topic, payload.toString());
+    } catch (error) {
+      const [, asset = ""] = topic.split("/");
+      const { code, message } = error instanceof TwinError ? error : { code: "", message: String(error) };
+      publish(`plant/${asset}/refused`, { topic, code, message });
+    }
   });
 
   return {
@@ -40,12 +45,8 @@ export const startMqttBroker = async (plant: Plant, assets: readonly string[], h
       if (!waveform) return;
       const { channel, unit, sampleRateHz, samples } = waveform;
       const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
-      publish(`plant/${asset}/waveform/${channel}`, {
-        time: timeMs,
-        unit,
-        sampleRateHz,
-        samples: bytes.toString("base64"),
-      });
+      const base64 = bytes.toString("base64");
+      publish(`plant/${asset}/waveform/${channel}`, { time: timeMs, unit, sampleRateHz, samples: base64 });
     },
     stop: async (): Promise<void> => {
       await new Promise<void>((resolve) => broker.close(() => resolve()));
@@ -53,14 +54,4 @@ export const startMqttBroker = async (plant: Plant, assets: readonly string[], h
       server.close();
     },
   };
-};
-
-/** What a maintenance message names; one that names nothing readable maintains nothing. */
-const componentOf = (text: string): string => {
-  try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === "object" && body !== null && "component" in body ? String(body.component) : "";
-  } catch {
-    return "";
-  }
 };

@@ -4,19 +4,20 @@ import { OPCUACertificateManager } from "node-opcua-certificate-manager";
 import { DataType, StatusCodes, Variant } from "node-opcua-client";
 import { OPCUAServer } from "node-opcua-server";
 import { assetTypes } from "../../models/assets/asset-types.ts";
-import type { Plant, Scan } from "./plant.ts";
+import type { Plant } from "./plant.ts";
+import type { Scan } from "./scan.ts";
 
 const URN = "urn:twinloom:plant";
 
 /**
- * An OPC UA server that shows one machine: `s=ASSET.CHANNEL` to read, `s=ASSET.set.LOAD` to write. Anonymous and without
- * encryption, for the demonstration on loopback.
+ * An OPC UA server that shows one machine: `s=ASSET.CHANNEL` to read, `s=ASSET.set.LOAD` to write (NaN gives the input back
+ * to the production plan). Source times are plant time. Anonymous and without encryption, for the demonstration on
+ * loopback.
  *
  * @param folder where its own certificate is made and kept
  */
 export const startOpcuaServer = async (plant: Plant, asset: string, host: string, port: number, folder: string) => {
-  const machine = plant.machine(asset);
-  if (!machine) throw new Error(`the plant has no ${asset}`);
+  const { plan, model } = plant.machine(asset);
   const serverCertificateManager = new OPCUACertificateManager({
     rootFolder: join(folder, "pki"),
     automaticallyAcceptUnknownCertificate: true,
@@ -40,7 +41,7 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
     nodeId: `s=${asset}`,
   });
   const variables = new Map<string, UAVariable>();
-  for (const [channel, { unit, kind }] of Object.entries(assetTypes[machine.type]?.channels ?? {})) {
+  for (const [channel, { unit, kind }] of Object.entries(assetTypes[plan.type]?.channels ?? {})) {
     if (kind !== "scalar") continue;
     const variable = namespace.addVariable({
       componentOf: folderNode,
@@ -48,11 +49,12 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
       browseName: channel,
       description: unit,
       dataType: "Double",
-      minimumSamplingInterval: 50,
+      // 0: a client that samples at 0 gets every scan, one that samples slower gets the newest
+      minimumSamplingInterval: 0,
     });
     variables.set(channel, variable);
   }
-  for (const load of Object.keys(machine.model.loads)) {
+  for (const load of Object.keys(model.loads)) {
     namespace.addVariable({
       componentOf: folderNode,
       nodeId: `s=${asset}.set.${load}`,
@@ -60,9 +62,8 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
       dataType: "Double",
       minimumSamplingInterval: 50,
       value: {
-        get: () => new Variant({ dataType: DataType.Double, value: machine.memory.setInputs[load] ?? Number.NaN }),
-        set: (variant: Variant) =>
-          plant.set(asset, load, Number(variant.value)) ? StatusCodes.Good : StatusCodes.BadOutOfRange,
+        get: () => new Variant({ dataType: DataType.Double, value: plant.load(asset)[load] ?? Number.NaN }),
+        set: (variant: Variant) => setInput(plant, asset, load, variant.value),
       },
     });
   }
@@ -76,4 +77,14 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
     },
     stop: (): Promise<void> => server.shutdown(0),
   };
+};
+
+const setInput = (plant: Plant, asset: string, load: string, value: unknown) => {
+  if (typeof value !== "number") return StatusCodes.BadTypeMismatch;
+  try {
+    plant.set(asset, load, value);
+    return StatusCodes.Good;
+  } catch {
+    return StatusCodes.BadOutOfRange;
+  }
 };

@@ -1,14 +1,10 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
 import { createRandom, hashText } from "../../models/random/random.ts";
-import type { Numbers, SynthesisedWaveform } from "../../models/simulation/physics-model.ts";
-import { hasFailed, loadAt, type Machine, type MachineMemory, randomAt, usedMachine } from "./machine.ts";
-
-/** One scan of one machine, with the noise of its sensors. */
-export interface Scan {
-  readonly asset: string;
-  readonly timeMs: number;
-  readonly values: Numbers;
-  readonly waveform?: SynthesisedWaveform;
-}
+import type { Numbers } from "../../models/simulation/physics-model.ts";
+import { plantErrors } from "./errors.ts";
+import { failedComponent, loadAt, type Machine, type MachineMemory, usedMachine } from "./machine.ts";
+import { machinePlans } from "./machine-plans.ts";
+import { type Scan, scanMachine } from "./scan.ts";
 
 export interface PlantMemory {
   readonly version: 1;
@@ -17,72 +13,96 @@ export interface PlantMemory {
   readonly machines: Readonly<Record<string, MachineMemory>>;
 }
 
-/** Plant time goes in steps of five minutes, whatever the wall clock does: that keeps a seed's plant the same. */
+/** Something that happened to a machine, for the log. */
+export interface PlantEvent {
+  readonly event: "failed" | "maintained" | "set" | "released";
+  readonly asset: string;
+  readonly timeMs: number;
+  readonly component?: string;
+  readonly load?: string;
+  readonly value?: number;
+}
+
+/** Plant time between two scans while it runs accelerated. */
 export const STEP_MS = 300_000;
-const WAVEFORM_EVERY_MS = 3_600_000;
+const SCANS_PER_WAVEFORM = 12;
 
-/** Type of each machine, and how many hours it has left when the demonstration begins. */
-const MACHINES: readonly (readonly [asset: string, type: string, remainingHours: number])[] = [
-  ["pump-1", "centrifugal-pump", 900],
-  ["fan-1", "induction-fan", 1300],
-  ["spindle-1", "cnc-spindle", 330],
-  ["extruder-1", "extruder-cooling", 500],
-];
+/**
+ * Four machines that age by their physics. Deterministic: the seed, the beginning, the steps and the inputs are all that
+ * acts on them.
+ */
+export const createPlant = (seed: number, startMs: number, report: (event: PlantEvent) => void = () => undefined) => {
+  const machines = new Map<string, Machine>();
+  for (const [asset, plan] of Object.entries(machinePlans)) {
+    machines.set(asset, usedMachine(asset, plan, seed, startMs));
+  }
+  let timeMs = startMs;
 
-/** Four machines that age by their physics. Deterministic: time and inputs are all that act on them. */
-export const createPlant = (seed: number, startMs: number) => {
-  const begin = Math.floor(startMs / STEP_MS) * STEP_MS;
-  const machines = new Map(
-    MACHINES.map(([asset, type, hours]) => [asset, usedMachine(asset, type, seed, begin, hours)] as const),
-  );
-  let timeMs = begin;
+  const machine = (asset: string): Machine => {
+    const found = machines.get(asset);
+    if (!found) throw new TwinError(plantErrors.noMachine, { asset, known: [...machines.keys()].join(", ") });
+    return found;
+  };
 
-  const stepMachine = (machine: Machine): Scan => {
-    const { asset, model, memory } = machine;
-    const random = randomAt(seed, asset, timeMs);
-    const load = loadAt(machine, timeMs);
-    memory.state = model.step(memory.state, load, STEP_MS / 1000, model.parameters);
-    const values: Record<string, number> = {};
-    for (const [channel, value] of Object.entries(model.output(memory.state, load, model.parameters))) {
-      values[channel] = value + (model.noise[channel] ?? 0) * random.normal();
-    }
-    const due = timeMs % WAVEFORM_EVERY_MS === 0 && !hasFailed(machine);
-    const waveform = due ? model.waveform?.(memory.state, load, random, model.parameters) : undefined;
-    return { asset, timeMs, values, ...(waveform ? { waveform } : {}) };
+  const stepMachine = (one: Machine, stepMs: number): Scan => {
+    const load = loadAt(one, seed, timeMs);
+    const wasFit = failedComponent(one) === undefined;
+    one.memory = {
+      ...one.memory,
+      state: one.model.step(one.memory.state, load, stepMs / 1000, one.model.parameters),
+    };
+    const component = failedComponent(one);
+    if (wasFit && component) report({ event: "failed", asset: one.asset, timeMs, component });
+    const everyMs = SCANS_PER_WAVEFORM * stepMs;
+    const due = Math.floor(timeMs / everyMs) > Math.floor((timeMs - stepMs) / everyMs);
+    return scanMachine(one, load, seed, timeMs, due);
   };
 
   return {
     timeMs: () => timeMs,
     assets: () => [...machines.keys()],
-    machine: (asset: string): Machine | undefined => machines.get(asset),
+    machine,
+    /** The load that acts on a machine now. */
+    load: (asset: string): Numbers => loadAt(machine(asset), seed, timeMs),
     /** Takes every step that ends by `untilMs`; gives the scans in the order of their time. */
-    advance: (untilMs: number): Scan[] => {
+    advance: (untilMs: number, stepMs = STEP_MS): Scan[] => {
       const scans: Scan[] = [];
-      while (timeMs + STEP_MS <= untilMs) {
-        timeMs += STEP_MS;
-        for (const machine of machines.values()) scans.push(stepMachine(machine));
+      while (timeMs + stepMs <= untilMs) {
+        timeMs += stepMs;
+        for (const one of machines.values()) scans.push(stepMachine(one, stepMs));
       }
       return scans;
     },
-    /** Sets a load within its range; NaN gives it back to the production plan. False if there is no such input. */
-    set: (asset: string, load: string, value: number): boolean => {
-      const machine = machines.get(asset);
-      const input = machine?.model.loads[load];
-      if (!machine || !input) return false;
-      if (Number.isNaN(value)) delete machine.memory.setInputs[load];
-      else machine.memory.setInputs[load] = Math.min(input.max, Math.max(input.min, value));
-      return true;
+    /**
+     * Sets an input; NaN gives it back to the production plan.
+     *
+     * @throws TwinError TWIN-PLANT-004, -005, -006
+     */
+    set: (asset: string, load: string, value: number): void => {
+      const one = machine(asset);
+      const input = one.model.loads[load];
+      const known = Object.keys(one.model.loads).join(", ");
+      if (!input) throw new TwinError(plantErrors.noInput, { asset, load, known });
+      const { min, max, unit } = input;
+      if (value < min || value > max)
+        throw new TwinError(plantErrors.outOfRange, { asset, load, value, min, max, unit });
+      const { [load]: _before, ...others } = one.memory.setInputs;
+      const released = Number.isNaN(value);
+      one.memory = { ...one.memory, setInputs: released ? others : { ...others, [load]: value } };
+      report({ event: released ? "released" : "set", asset, timeMs, load, ...(released ? {} : { value }) });
     },
-    /** Maintenance of a component, or of `all`. The new part has hidden wear rates of its own. */
-    maintain: (asset: string, component: string): boolean => {
-      const machine = machines.get(asset);
-      const known = component === "all" || machine?.model.damage.some((one) => one.component === component);
-      if (!machine || !known) return false;
-      const { model, memory } = machine;
-      memory.maintenances++;
-      const random = createRandom(seed ^ hashText(`${asset}#${memory.maintenances}`));
-      memory.state = model.maintain(memory.state, component, model.parameters, random);
-      return true;
+    /**
+     * Renews a component, or `all`. The new part has hidden wear rates of its own.
+     *
+     * @throws TwinError TWIN-PLANT-004, TWIN-ASSET-001
+     */
+    maintain: (asset: string, component: string): void => {
+      const one = machine(asset);
+      const maintenances = one.memory.maintenances + 1;
+      const random = createRandom(seed ^ hashText(`${asset}#${maintenances}`));
+      const state = one.model.maintain(one.memory.state, component, one.model.parameters, random);
+      one.memory = { ...one.memory, state, maintenances };
+      report({ event: "maintained", asset, timeMs, component });
     },
     memory: (): PlantMemory => ({
       version: 1,
@@ -90,12 +110,10 @@ export const createPlant = (seed: number, startMs: number) => {
       timeMs,
       machines: Object.fromEntries([...machines].map(([asset, { memory }]) => [asset, memory])),
     }),
+    /** Goes on from a memory of a plant with the same seed. */
     restore: (kept: PlantMemory): void => {
       timeMs = kept.timeMs;
-      for (const [asset, memory] of Object.entries(kept.machines)) {
-        const machine = machines.get(asset);
-        if (machine) machine.memory = memory;
-      }
+      for (const [asset, memory] of Object.entries(kept.machines)) machine(asset).memory = memory;
     },
   };
 };

@@ -1,0 +1,40 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { plantErrors } from "./errors.ts";
+import type { Plant } from "./plant.ts";
+
+/** Word that gives an input back to the production plan. */
+const BY_PLAN = "plan";
+
+/**
+ * Does what a message to the plant asks for: `plant/ASSET/set/LOAD` with a plain number or `plan`,
+ * `plant/ASSET/maintenance` with an object that names a `component`. Leaves other topics alone.
+ *
+ * @throws TwinError TWIN-PLANT-004 to -007, TWIN-ASSET-001
+ */
+export const obeyMqtt = (plant: Plant, topic: string, text: string): void => {
+  const [root, asset = "", verb, load = ""] = topic.split("/");
+  if (root !== "plant") return;
+  if (verb === "set") plant.set(asset, load, inputOf(topic, text.trim()));
+  if (verb === "maintenance") plant.maintain(asset, componentOf(topic, text));
+};
+
+const inputOf = (topic: string, text: string): number => {
+  if (text === BY_PLAN) return Number.NaN;
+  const value = Number(text);
+  if (text !== "" && Number.isFinite(value)) return value;
+  throw new TwinError(plantErrors.badMessage, { topic, reason: `"${text}"`, wanted: "a plain number, or plan" });
+};
+
+const componentOf = (topic: string, text: string): string => {
+  const wanted = '{"component": "all"} or the name of a component';
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (cause) {
+    throw new TwinError(plantErrors.badMessage, { topic, reason: "it is not JSON", wanted }, cause);
+  }
+  if (typeof body === "object" && body !== null && "component" in body && typeof body.component === "string") {
+    return body.component;
+  }
+  throw new TwinError(plantErrors.badMessage, { topic, reason: "it names no component", wanted });
+};
