@@ -23,6 +23,11 @@ export class TwinError extends Error {
     this.next = fill(entry.next, details);
     this.details = details;
   }
+
+  /** Node-RED shows this in its log and in `msg.error.message`: the code comes first. */
+  override toString(): string {
+    return this.message;
+  }
 }
 
 const fill = (template: string, details: ErrorDetails): string =>

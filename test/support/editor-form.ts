@@ -10,9 +10,8 @@ export const openDialog = async (page: Page, id: string, isConfig: boolean): Pro
   );
   const form = page.locator(`.twinloom-form[data-type="${type}"]`);
   await form.waitFor();
-  // the tray slides in; until then a click may miss
-  await page.locator(".red-ui-tray").last().waitFor();
-  await page.waitForFunction('$(".red-ui-tray:animated").length === 0');
+  // a trial click waits until the dialog has stopped sliding in
+  await page.locator(isConfig ? "#node-config-dialog-ok" : "#node-dialog-ok").click({ trial: true });
   return form;
 };
 
@@ -51,4 +50,5 @@ export const pressDeploy = async (page: Page): Promise<void> => {
   await page.locator("#red-ui-header-button-deploy.disabled").waitFor();
   await answer;
   await page.removeLocatorHandler(question);
+  await page.evaluate('$(".red-ui-notification").remove()');
 };

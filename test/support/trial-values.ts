@@ -25,7 +25,7 @@ export const trialOf = (definition: FormDefinition): Trial | undefined => {
 };
 
 const rightTexts = ({ value, rules, control }: FieldDefinition): string[] => {
-  if (control !== "number") return ['{"changed":true}', "changed"];
+  if (control !== "number") return [control === "json" ? '{"changed":true}' : "changed"];
   const numbers = [Number(value) + 1, Number(value) * 2, Number(value) / 2, rules.minimum, rules.maximum, 1, 2];
   return numbers.filter((number) => number !== undefined).map(String);
 };

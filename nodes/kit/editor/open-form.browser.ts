@@ -74,6 +74,7 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
     if (!row) continue;
     if (field.control === "list") lists.set(field.name, listControl(definition, field, row, node[field.name], refresh));
     else if (field.env || field.control === "json") typedControl(field, row, String(node[field.name] ?? ""));
+    else if (field.control === "config") describe(row);
   }
   $(element).on("input change keyup paste", refresh);
   refresh();
@@ -94,6 +95,12 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
       }
     },
   };
+};
+
+/** Node-RED puts a list of config nodes in the place of the input, without what the input says of itself. */
+const describe = (row: HTMLElement): void => {
+  const select = row.querySelector("select");
+  select?.setAttribute("aria-describedby", `${select.id}-help ${select.id}-reason`);
 };
 
 /** A heading stands over the rows up to the next heading; it goes when they all have gone. */
