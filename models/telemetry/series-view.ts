@@ -58,7 +58,7 @@ export const samplesView = (waveform: Pick<Waveform, "samples" | "channel">): Fl
   const samples = revived(waveform.samples);
   const what = `waveform ${waveform.channel}`;
   if (samples instanceof Float32Array) return samples;
-  if (!(samples instanceof Uint8Array)) return Float32Array.from(numbersOf(samples, what));
+  if (!isBytes(samples)) return Float32Array.from(numbersOf(samples, what));
   const n = Math.floor(samples.byteLength / 4);
   mustHold(what, samples.byteLength / 4, n);
   if (n === 0) throw new TwinError(telemetryErrors.noSamples, { what });
@@ -88,7 +88,7 @@ export const makeWaveform = (
 
 const float64View = (bytes: unknown, n: number, what: string): Float64Array => {
   const source = revived(bytes);
-  if (source instanceof Uint8Array) {
+  if (isBytes(source)) {
     if (source.byteLength !== 8 * n) mustHold(what, source.byteLength / 8, n);
     return source.byteOffset % 8 === 0
       ? new Float64Array(source.buffer, source.byteOffset, n)
@@ -101,14 +101,18 @@ const float64View = (bytes: unknown, n: number, what: string): Float64Array => {
 
 const byteView = (bytes: unknown, n: number): Uint8Array => {
   const source = revived(bytes);
-  const view = source instanceof Uint8Array ? source : Uint8Array.from(numbersOf(source, "q"));
+  const view = isBytes(source) ? source : Uint8Array.from(numbersOf(source, "q"));
   mustHold("q", view.length, n);
   return view;
 };
 
+/** Function nodes run in a realm of their own: their Uint8Array is not an instance of ours. */
+const isBytes = (source: unknown): source is Uint8Array =>
+  source instanceof Uint8Array || Object.prototype.toString.call(source) === "[object Uint8Array]";
+
 /** A Buffer that went through JSON (a file, an MQTT link) is an object `{type: "Buffer", data: [...]}`. */
 const revived = (source: unknown): unknown =>
-  source instanceof Uint8Array || !isJsonBuffer(source) ? source : Uint8Array.from(source.data);
+  isBytes(source) || !isJsonBuffer(source) ? source : Uint8Array.from(source.data);
 
 const isJsonBuffer = (source: unknown): source is { data: number[] } =>
   typeof source === "object" &&

@@ -10,7 +10,7 @@ import { type AssetWindows, closeWindows, createAssetWindows } from "./asset-win
 import { channelPlan } from "./channel-plan.ts";
 import { featureErrors } from "./errors.ts";
 import { featuresMessage } from "./features-message.ts";
-import { readTelemetry } from "./read-telemetry.ts";
+import { isRecord, notAnObject, readTelemetry } from "./read-telemetry.ts";
 import type { schema } from "./schema.ts";
 import { spectrumMessage } from "./spectrum-message.ts";
 import { createWaveformPlans } from "./waveform-plans.ts";
@@ -49,6 +49,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   };
 
   const takeSeries = (state: AssetWindows, name: string, series: Series, message: FlowMessage): void => {
+    if (!isRecord(series)) throw notAnObject(`series.${name}`);
     const channel = plan.scalarByName.get(name);
     const { asset } = state;
     if (!channel) {
@@ -63,6 +64,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   };
 
   const takeWaveform = (state: AssetWindows, waveform: Waveform, message: FlowMessage) => {
+    if (!isRecord(waveform)) throw notAnObject("waveforms");
     const channel = plan.waveformByName.get(waveform.channel);
     const { asset } = state;
     if (!channel) {

@@ -9,19 +9,22 @@ import { kitErrors } from "../kit/errors.ts";
  * @throws TwinError TWIN-KIT-008 naming the field
  */
 export const readTelemetry = (payload: unknown): Telemetry => {
-  if (!isRecord(payload)) throw invalid("payload", "is not an object");
+  if (!isRecord(payload)) throw notAnObject("payload");
   if (payload["schema"] !== TELEMETRY_TAG) throw invalid("schema", `is ${String(payload["schema"])}`);
   const { asset, time, values, series, waveforms } = payload;
   if (typeof asset !== "string" || asset === "") throw invalid("asset", "is not a name");
   if (typeof time !== "number" || !Number.isFinite(time)) throw invalid("time", "is not a finite number");
-  if (!isRecord(values)) throw invalid("values", "is not an object");
-  if (series !== undefined && !isRecord(series)) throw invalid("series", "is not an object");
+  if (!isRecord(values)) throw notAnObject("values");
+  if (series !== undefined && !isRecord(series)) throw notAnObject("series");
   if (waveforms !== undefined && !Array.isArray(waveforms)) throw invalid("waveforms", "is not an array");
   return payload as Telemetry;
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is an object with fields, as a series and a waveform must be. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const notAnObject = (field: string): TwinError => invalid(field, "is not an object");
 
 const invalid = (field: string, reason: string): TwinError =>
   new TwinError(kitErrors.invalidMessage, { expected: TELEMETRY_TAG, field, reason });

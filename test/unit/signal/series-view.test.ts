@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runInNewContext } from "node:vm";
 import { makeSeries, makeWaveform, samplesView, seriesView } from "../../../models/telemetry/series-view.ts";
 import type { Series } from "../../../models/telemetry/telemetry.ts";
 
@@ -39,6 +40,17 @@ describe("samples on the wire", () => {
     for (const samples of [Float32Array.of(1, 2), Float64Array.of(1, 2), Int16Array.of(1, 2), [1, 2]]) {
       assert.deepEqual([...samplesView({ channel: "vibration", samples: asBytes(samples) })], [1, 2]);
     }
+  });
+
+  it("are read from the arrays of another realm, which is where function nodes run", () => {
+    const foreign = (code: string): Buffer => asBytes(runInNewContext(code));
+    const floats = foreign("Float32Array.of(1, 2)");
+    const bytes = foreign("new Uint8Array(Float32Array.of(1, 2).buffer)");
+    for (const samples of [floats, bytes]) {
+      assert.deepEqual([...samplesView({ channel: "vibration", samples })], [1, 2]);
+    }
+    const plain = { unit: "bar", n: 2, t: foreign("[1, 2]"), v: foreign("Float64Array.of(5, 6)") };
+    assert.deepEqual([...seriesView(plain).values], [5, 6]);
   });
 
   it("are refused, with a code, where they are not what they say", () => {
