@@ -1,7 +1,8 @@
 import type { Forecast, Urgency } from "../../models/prognosis/forecast.ts";
 import type { NodeStatus, World } from "../kit/world.ts";
 
-const LEVEL: Readonly<Record<Urgency, NodeStatus["level"]>> = { NORMAL: "ok", WARNING: "warning", CRITICAL: "error" };
+/** Yellow also where it is critical: red is for a node that can't do its work. */
+const LEVEL: Readonly<Record<Urgency, NodeStatus["level"]>> = { NORMAL: "ok", WARNING: "warning", CRITICAL: "warning" };
 const LONGEST = 19;
 
 /** Shows the component that is nearest to its end, over all assets: `bearing 412 h`. */

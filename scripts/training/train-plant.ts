@@ -1,4 +1,5 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { assetTypes, physicsModels } from "../../models/assets/index.ts";
@@ -10,6 +11,7 @@ import type { MachineLife } from "./simulate-machine.ts";
 import { simulateMachine } from "./simulate-machine.ts";
 import { trainComponent } from "./train-component.ts";
 import { LIVES } from "./training-plan.ts";
+import { writeOverview } from "./write-overview.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 /** Seeds of training are told apart from the plant's by the label that every stream is forked with. */
@@ -57,8 +59,7 @@ const main = async (): Promise<void> => {
     calibration: Math.ceil(LIVES.calibration * Number(values.share)),
     test: Math.ceil(LIVES.test * Number(values.share)),
   };
-  const scratch = join(ROOT, ".twinloom", "training");
-  await mkdir(scratch, { recursive: true });
+  const scratch = await mkdtemp(join(tmpdir(), "twinloom-training-"));
   for (const type of wanted) {
     const started = performance.now();
     const machines = simulateAll(type, seed, lives.training + lives.calibration + lives.test);
@@ -78,6 +79,7 @@ const main = async (): Promise<void> => {
     console.log(`${type.id}: done after ${seconds(started)}`);
   }
   await rm(scratch, { recursive: true });
+  await writeOverview(values.out);
 };
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
