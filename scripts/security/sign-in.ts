@@ -16,7 +16,7 @@ export const signInMiddleware = (sessions: Sessions, usersFile: string, secureCo
     `${SESSION_COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secureCookie ? "; Secure" : ""}`;
 
   const signIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const form = new URLSearchParams(await readBody(request));
+    const form = await readForm(request);
     const username = form.get("username") ?? "";
     const back = localPath(form.get("back"));
     if (limit.isBlocked(username, Date.now())) {
@@ -59,7 +59,11 @@ const page = (response: ServerResponse, status: number, html: string): void => {
 const localPath = (path: string | null | undefined): string =>
   path && /^\/(?![/\\])/.test(path) && path !== "/sign-in" ? path : "/dashboard";
 
-const readBody = async (request: IncomingMessage): Promise<string> => {
+/** The posted form. Node-RED's admin app, which comes first, may have read and parsed the body already. */
+const readForm = async (request: IncomingMessage & { readonly body?: unknown }): Promise<URLSearchParams> => {
+  if (typeof request.body === "object" && request.body !== null) {
+    return new URLSearchParams(Object.entries(request.body).map(([key, value]) => [key, String(value)]));
+  }
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -67,5 +71,5 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
     if (bytes > MAX_FORM_BYTES) break;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  return new URLSearchParams(Buffer.concat(chunks).toString());
 };
