@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { UAVariable } from "node-opcua-address-space";
 import { OPCUACertificateManager } from "node-opcua-certificate-manager";
-import { DataType, StatusCodes, Variant } from "node-opcua-client";
+import { DataType, MessageSecurityMode, SecurityPolicy, StatusCodes, Variant } from "node-opcua-client";
 import { OPCUAServer } from "node-opcua-server";
 import { assetTypes } from "../../models/assets/asset-types.ts";
 import type { Plant } from "./plant.ts";
@@ -29,8 +28,10 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
     serverInfo: { applicationUri: URN, productUri: URN, applicationName: { text: "Twinloom demo plant" } },
     serverCertificateManager,
     userCertificateManager: serverCertificateManager,
+    securityModes: [MessageSecurityMode.None],
+    securityPolicies: [SecurityPolicy.None],
     disableDiscovery: true,
-  } as ConstructorParameters<typeof OPCUAServer>[0]);
+  });
   await server.initialize();
   const space = server.engine.addressSpace;
   if (!space) throw new Error("the OPC UA server has no address space");
@@ -40,7 +41,7 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
     organizedBy: space.rootFolder.objects,
     nodeId: `s=${asset}`,
   });
-  const variables = new Map<string, UAVariable>();
+  const variables = new Map<string, ReturnType<typeof namespace.addVariable>>();
   for (const [channel, { unit, kind }] of Object.entries(assetTypes[plan.type]?.channels ?? {})) {
     if (kind !== "scalar") continue;
     const variable = namespace.addVariable({
