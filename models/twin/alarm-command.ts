@@ -1,3 +1,4 @@
+import { endShelf } from "./end-shelf.ts";
 import type { AlarmMemory } from "./twin-memory.ts";
 
 export interface AlarmCommand {
@@ -6,17 +7,19 @@ export interface AlarmCommand {
   readonly untilMs?: number;
 }
 
-/** What an operator does to an alarm. A command that does not fit its state changes nothing. */
+/**
+ * What an operator does to an alarm (ISA-18.2 clause 11). One that has cleared before anybody saw it can be acknowledged still, and
+ * one that comes and goes can be shelved while it is gone. A command that does not fit the alarm's state changes nothing.
+ */
 export const commandAlarm = (alarm: AlarmMemory, { command, by, untilMs }: AlarmCommand): AlarmMemory => {
-  if (command === "acknowledge" && alarm.state === "active") {
-    return { ...alarm, state: "acknowledged", acknowledgedBy: by };
+  switch (command) {
+    case "acknowledge":
+      if (alarm.state === "active") return { ...alarm, state: "acknowledged", acknowledgedBy: by };
+      return alarm.state === "cleared" && alarm.acknowledgedBy === undefined ? { ...alarm, acknowledgedBy: by } : alarm;
+    case "shelve":
+      if (untilMs === undefined || alarm.since === 0) return alarm;
+      return { ...alarm, state: "shelved", shelvedUntil: untilMs, acknowledgedBy: by };
+    case "unshelve":
+      return endShelf(alarm, Number.POSITIVE_INFINITY);
   }
-  if (command === "shelve" && (alarm.state === "active" || alarm.state === "acknowledged") && untilMs !== undefined) {
-    return { ...alarm, state: "shelved", shelvedUntil: untilMs, acknowledgedBy: by };
-  }
-  if (command === "unshelve" && alarm.state === "shelved") {
-    const { shelvedUntil, ...rest } = alarm;
-    return { ...rest, state: "active" };
-  }
-  return alarm;
 };

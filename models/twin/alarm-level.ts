@@ -13,20 +13,25 @@ const RANK: Readonly<Record<Alarm["priority"], number>> = { low: 0, medium: 1, h
 
 export const isGraver = (one: Alarm["priority"], other: Alarm["priority"]): boolean => RANK[one] > RANK[other];
 
+const isBeyond = (side: Side, value: number, limit: number): boolean =>
+  side === "high" ? value > limit : value < limit;
+
 /** The level that a value reaches on one side; undefined inside the limits. */
 export const alarmLevel = (channel: Channel, side: Side, value: number): AlarmLevel | undefined => {
   const key = side === "high" ? "max" : "min";
-  const beyond = (limit: number | undefined): limit is number =>
-    limit !== undefined && (side === "high" ? value > limit : value < limit);
   const grave = channel.alarm?.[key];
-  if (beyond(grave)) return { priority: "high", limit: grave };
+  if (grave !== undefined && isBeyond(side, value, grave)) return { priority: "high", limit: grave };
   const mild = channel.normal?.[key];
-  return beyond(mild) ? { priority: "medium", limit: mild } : undefined;
+  return mild !== undefined && isBeyond(side, value, mild) ? { priority: "medium", limit: mild } : undefined;
 };
 
-/** Width of the deadband: a share of the range between the limits, or of the limit where there is only one (ISA-18.2 10.5). */
+/**
+ * Width of the deadband, in the channel's unit: a share of the range between the limits, or of the limit where there is only one
+ * (ISA-18.2 clause 10).
+ */
 export const deadband = (channel: Channel, side: Side, percent: number): number => {
-  const { min, max } = channel.normal ?? channel.alarm ?? {};
+  const min = channel.normal?.min ?? channel.alarm?.min;
+  const max = channel.normal?.max ?? channel.alarm?.max;
   const span = min !== undefined && max !== undefined ? max - min : Math.abs((side === "high" ? max : min) ?? 0);
   return (span * percent) / 100;
 };

@@ -1,5 +1,6 @@
-import { alarmLevel, isBack, isGraver, type Side } from "./alarm-level.ts";
+import { type AlarmLevel, alarmLevel, isBack, isGraver, type Side } from "./alarm-level.ts";
 import type { Channel } from "./asset-type.ts";
+import { endShelf } from "./end-shelf.ts";
 import type { AlarmMemory } from "./twin-memory.ts";
 
 export interface AlarmRule {
@@ -17,70 +18,81 @@ export interface AlarmInput {
   readonly side: Side;
   readonly value: number;
   readonly timeMs: number;
+  /** False where a value beyond the limits is no alarm, as on a machine that stands still; what is raised may clear. */
+  readonly mayRise: boolean;
 }
 
 /**
- * The alarm after one more value (ISA-18.2 clause 10): rises after the on-delay, becomes active again when it gets graver, clears beyond
- * the deadband after the off-delay. A shelved alarm keeps its shelf until it ends.
+ * The alarm after one more value (ISA-18.2 clauses 9 and 10). It rises after the on-delay, asks for attention again when it gets
+ * graver, clears beyond the deadband after the off-delay, and rises anew as active. Its priority does not fall until it has
+ * cleared. A shelved alarm stays shelved until its shelf ends, whatever its value does.
  *
- * @returns the alarm, changed or as it was; undefined while there is nothing to tell
+ * @returns the alarm, changed or the same object; undefined while there is nothing to tell
  */
 export const nextAlarm = (
   before: AlarmMemory | undefined,
   input: AlarmInput,
   rule: AlarmRule,
 ): AlarmMemory | undefined => {
-  const alarm = unshelved(before, input.timeMs);
-  const level = alarmLevel(input.channel, input.side, input.value);
-  const raised = alarm !== undefined && alarm.state !== "cleared";
-  if (level && (!raised || isGraver(level.priority, alarm.priority))) return rise(alarm, input, rule);
-  if (raised && isBack(input.channel, input.side, input.value, rule.deadbandPercent)) return clear(alarm, input, rule);
-  if (alarm?.pendingSince === undefined) return alarm;
-  const { pendingSince, ...rest } = alarm;
+  const alarm = before && endShelf(before, input.timeMs);
+  const up = alarm !== undefined && isUp(alarm);
+  const level = input.mayRise ? alarmLevel(input.channel, input.side, input.value) : undefined;
+  if (level && (!up || isGraver(level.priority, alarm.priority))) return rise(alarm, level, input, rule.onDelayMs);
+  if (up && isBack(input.channel, input.side, input.value, rule.deadbandPercent)) return clear(alarm, input, rule);
+  return alarm && settled(alarm);
+};
+
+/** Whether the alarm's condition holds. */
+const isUp = ({ state, since, clearedAt }: AlarmMemory): boolean =>
+  since > 0 && state !== "cleared" && clearedAt === undefined;
+
+const settled = (alarm: AlarmMemory): AlarmMemory => {
+  if (alarm.risingSince === undefined && alarm.clearingSince === undefined) return alarm;
+  const { risingSince, clearingSince, ...rest } = alarm;
   return rest;
 };
 
-const unshelved = (alarm: AlarmMemory | undefined, timeMs: number): AlarmMemory | undefined => {
-  if (alarm?.state !== "shelved" || timeMs < (alarm.shelvedUntil ?? 0)) return alarm;
-  const { shelvedUntil, ...rest } = alarm;
-  return { ...rest, state: "active" };
-};
-
-const rise = (alarm: AlarmMemory | undefined, input: AlarmInput, rule: AlarmRule): AlarmMemory => {
-  const level = alarmLevel(input.channel, input.side, input.value);
-  if (!level) throw new RangeError("rise needs a value beyond a limit");
-  const pendingSince = alarm?.pendingSince ?? input.timeMs;
-  const common = blank(input, level.limit);
-  if (input.timeMs - pendingSince < rule.onDelayMs) return { ...(alarm ?? common), pendingSince };
+const rise = (alarm: AlarmMemory | undefined, level: AlarmLevel, input: AlarmInput, onDelayMs: number): AlarmMemory => {
+  const risingSince = alarm?.risingSince ?? input.timeMs;
+  if (input.timeMs - risingSince < onDelayMs) {
+    if (alarm?.risingSince !== undefined && alarm.clearingSince === undefined) return alarm;
+    return { ...settled(alarm ?? notYet(input, level)), risingSince };
+  }
+  const since = alarm && isUp(alarm) ? alarm.since : input.timeMs;
+  const risen: AlarmMemory = { ...notYet(input, level), state: "active", since, message: message(input, level) };
+  if (alarm?.state !== "shelved") return risen;
+  const { shelvedUntil, acknowledgedBy } = alarm;
   return {
-    ...common,
-    ...level,
-    state: alarm?.state === "shelved" ? "shelved" : "active",
-    ...(alarm?.shelvedUntil === undefined ? {} : { shelvedUntil: alarm.shelvedUntil }),
-    since: alarm && alarm.state !== "cleared" ? alarm.since : input.timeMs,
-    message: message(input, level.limit),
+    ...risen,
+    state: "shelved",
+    ...(shelvedUntil === undefined ? {} : { shelvedUntil }),
+    ...(acknowledgedBy === undefined ? {} : { acknowledgedBy }),
   };
 };
 
 const clear = (alarm: AlarmMemory, input: AlarmInput, rule: AlarmRule): AlarmMemory => {
-  const pendingSince = alarm.pendingSince ?? input.timeMs;
-  if (input.timeMs - pendingSince < rule.offDelayMs) return { ...alarm, pendingSince };
-  const { pendingSince: _ended, shelvedUntil, ...rest } = alarm;
-  return { ...rest, state: "cleared", clearedAt: input.timeMs, value: input.value };
+  const clearingSince = alarm.clearingSince ?? input.timeMs;
+  if (input.timeMs - clearingSince < rule.offDelayMs) {
+    if (alarm.clearingSince !== undefined && alarm.risingSince === undefined) return alarm;
+    return { ...settled(alarm), clearingSince };
+  }
+  const gone: AlarmMemory = { ...settled(alarm), clearedAt: input.timeMs, value: input.value };
+  return alarm.state === "shelved" ? gone : { ...gone, state: "cleared" };
 };
 
-const blank = (input: AlarmInput, limit: number): AlarmMemory => ({
-  id: `${input.asset}/${input.name}/${input.side}`,
-  ...(input.channel.component === undefined ? {} : { component: input.channel.component }),
-  source: input.name,
+/** An alarm that has not risen: `since` 0. */
+const notYet = ({ asset, name, channel, side, value }: AlarmInput, { priority, limit }: AlarmLevel): AlarmMemory => ({
+  id: `${asset}/${name}/${side}`,
+  ...(channel.component === undefined ? {} : { component: channel.component }),
+  source: name,
   state: "cleared",
-  priority: "low",
+  priority,
   message: "",
-  value: input.value,
+  value,
   limit,
-  unit: input.channel.unit,
+  unit: channel.unit,
   since: 0,
 });
 
-const message = ({ channel, side, value }: AlarmInput, limit: number): string =>
+const message = ({ channel, side, value }: AlarmInput, { limit }: AlarmLevel): string =>
   `${channel.label} ${Number(value.toPrecision(4))} ${channel.unit} is ${side === "high" ? "above" : "below"} ${limit} ${channel.unit}`;

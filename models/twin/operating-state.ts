@@ -1,6 +1,5 @@
 import type { AssetType } from "./asset-type.ts";
 import type { TwinMemory } from "./twin-memory.ts";
-import type { TwinState } from "./twin-state.ts";
 
 /** Below this health a machine that stands still is taken as failed, not as switched off. */
 export const FAILED_HEALTH = 0.2;
@@ -9,10 +8,28 @@ export const FAILED_HEALTH = 0.2;
 export const isRunning = (type: AssetType, value: number | undefined): boolean | undefined =>
   type.running && value !== undefined ? value > type.running.above : undefined;
 
-/** Running, stopped, or failed: stopped with a component whose last known health was next to nothing. */
-export const operatingState = (memory: TwinMemory, running: boolean | undefined): TwinState["operatingState"] => {
-  if (running === undefined) return memory.operatingState;
-  if (running) return "running";
-  const failed = Object.values(memory.components).some(({ health }) => health !== null && health <= FAILED_HEALTH);
-  return failed || memory.operatingState === "failed" ? "failed" : "stopped";
+/** The same of the newest sample. */
+export const runsNow = (type: AssetType, memory: TwinMemory): boolean | undefined =>
+  type.running && isRunning(type, memory.channels[type.running.channel]?.value);
+
+/**
+ * Running, stopped, or failed: stopped with a component whose last known health was next to nothing. Failed stays until
+ * maintenance, or until the machine runs after all.
+ *
+ * @param memory changed in place
+ * @returns whether it has changed
+ */
+export const setOperatingState = (memory: TwinMemory, running: boolean | undefined): boolean => {
+  const before = memory.operatingState;
+  if (running === undefined) return false;
+  memory.operatingState = running ? "running" : before === "failed" || isWornOut(memory) ? "failed" : "stopped";
+  return memory.operatingState !== before;
+};
+
+const isWornOut = (memory: TwinMemory): boolean => {
+  for (const id in memory.components) {
+    const health = memory.components[id]?.health;
+    if (typeof health === "number" && health <= FAILED_HEALTH) return true;
+  }
+  return false;
 };

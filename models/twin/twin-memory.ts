@@ -1,47 +1,42 @@
-import type { LatestSample } from "../telemetry/features.ts";
-import type { Alarm, ComponentHealth, TwinState } from "./twin-state.ts";
+import Type, { type Static } from "typebox";
+import { LatestSample } from "../telemetry/features.ts";
+import { Alarm, TwinState } from "./twin-state.ts";
 
-/** An alarm and how long its condition to rise or to clear has held, for the delays. */
-export interface AlarmMemory extends Alarm {
-  pendingSince?: number;
-}
+export const TWIN_MEMORY_TAG = "twinloom/twin-memory@1";
+
+/** An alarm, and since when its condition to rise or to clear has held, for the delays. */
+export const AlarmMemory = Type.Object({
+  ...Alarm.properties,
+  risingSince: Type.Optional(Type.Number()),
+  clearingSince: Type.Optional(Type.Number()),
+});
+export type AlarmMemory = Static<typeof AlarmMemory>;
+
+const Times = Type.Record(Type.String(), Type.Number());
 
 /** All that the twin knows of one machine: plain JSON, kept in the store, so that a restart goes on where it was. */
-export interface TwinMemory {
-  version: 1;
-  asset: string;
-  time: number;
-  /** End of the newest window of features. */
-  featuresTime: number;
-  operatingState: TwinState["operatingState"];
-  operatingHours: number;
+export const TwinMemory = Type.Object({
+  schema: Type.Literal(TWIN_MEMORY_TAG),
+  asset: Type.String({ minLength: 1 }),
+  assetType: Type.String(),
+  time: Type.Number(),
+  /** The newest window of features. */
+  windowStart: Type.Number(),
+  windowEnd: Type.Number(),
+  operatingState: TwinState.properties.operatingState,
+  operatingHours: Type.Number({ minimum: 0 }),
   /** Data time up to which operating hours are counted. */
-  countedUntil: number;
-  channels: Record<string, LatestSample>;
-  features: Record<string, number>;
-  featureUnits: Record<string, string>;
-  components: Record<string, ComponentHealth>;
+  countedUntil: Type.Number(),
+  channels: Type.Record(Type.String(), LatestSample),
+  /** Milliseconds between the two newest samples, by channel. */
+  everyMs: Times,
+  features: TwinState.properties.features,
+  featureUnits: TwinState.properties.featureUnits,
+  components: TwinState.properties.components,
   /** Time of each component's newest health. */
-  healthTime: Record<string, number>;
-  /** By alarm id; an alarm that has not risen yet is there with state `cleared` and no `since`. */
-  alarms: Record<string, AlarmMemory>;
-  maintainedAt: Record<string, number>;
-}
-
-/** A machine of which nothing is known yet. */
-export const newTwinMemory = (asset: string, components: readonly string[]): TwinMemory => ({
-  version: 1,
-  asset,
-  time: 0,
-  featuresTime: 0,
-  operatingState: "unknown",
-  operatingHours: 0,
-  countedUntil: 0,
-  channels: {},
-  features: {},
-  featureUnits: {},
-  components: Object.fromEntries(components.map((id) => [id, { health: null, reason: "no complete window yet" }])),
-  healthTime: {},
-  alarms: {},
-  maintainedAt: {},
+  healthTime: Times,
+  /** By alarm id; one that has not risen yet is `cleared` since 0. */
+  alarms: Type.Record(Type.String(), AlarmMemory),
+  maintainedAt: Times,
 });
+export type TwinMemory = Static<typeof TwinMemory>;

@@ -1,71 +1,66 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { commandAlarm } from "../../models/twin/alarm-command.ts";
+import { applyFeatures } from "../../models/twin/apply-features.ts";
+import { applyTelemetry } from "../../models/twin/apply-telemetry.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import { maintainTwin } from "../../models/twin/maintain-twin.ts";
-import { risenAlarms, toTwinState } from "../../models/twin/to-twin-state.ts";
+import { toTwinState } from "../../models/twin/to-twin-state.ts";
 import type { TwinMemory } from "../../models/twin/twin-memory.ts";
 import { dataAge } from "../kit/data-age.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { FlowMessage, Outgoing } from "../kit/world.ts";
+import { alarmMessages } from "./alarm-messages.ts";
 import { createComplaints } from "./complaints.ts";
 import { twinStateErrors } from "./errors.ts";
 import { createKeeper } from "./keeper.ts";
 import { readMessage, type TwinInput } from "./read-message.ts";
+import { refuseOtherMachine } from "./refuse-other-machine.ts";
 import type { schema } from "./schema.ts";
+import { createTeller, type Ports } from "./teller.ts";
 import { createTrendWriter } from "./trend-writer.ts";
-import { type Change, createTwin } from "./twin.ts";
+import { twinRules } from "./twin-rules-of.ts";
 
 const HOUR_MS = 3_600_000;
+type Input<K extends TwinInput["kind"]> = TwinInput & { readonly kind: K };
 
 /** Ports: state, answers, alarms that changed. One memory for each machine; all time is the data's. */
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
   const type = world.resource<AssetType>(config.assetType, "twinloom-asset-type");
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
-  const complaints = createComplaints(world);
-  const twin = createTwin(type, config, complaints.once);
+  const rules = twinRules(config);
+  const complain = createComplaints(world).once;
   const keeper = createKeeper(type, store, world);
-  const trends = createTrendWriter(store, world);
+  const trends = store && createTrendWriter(store, world);
+  const teller = createTeller(world);
   const age = dataAge(world, { staleAfterSeconds: config.staleAfterSeconds });
+  /** Data time of each machine's last state that was sent. */
   const toldAt = new Map<string, number>();
 
-  const stateMessage = (message: FlowMessage, memory: TwinMemory): FlowMessage => ({
-    ...message,
-    topic: memory.asset,
-    payload: toTwinState(memory, type, world.flowRevision()),
-  });
-
-  const alarmMessages = (memory: TwinMemory, ids: readonly string[]): FlowMessage[] =>
-    risenAlarms(memory)
-      .filter((alarm) => ids.includes(alarm.id))
-      .map((alarm) => ({
-        topic: memory.asset,
-        payload: { schema: "twinloom/alarm@1", asset: memory.asset, assetType: type.id, time: memory.time, alarm },
-      }));
-
-  const tell = (message: FlowMessage, memory: TwinMemory, change: Change, withState: boolean): Outgoing => {
-    age.seen(memory.time);
-    const alarms = alarmMessages(memory, change.alarms);
-    if (!withState && alarms.length === 0) return null;
+  const stateMessage = (message: FlowMessage, memory: TwinMemory): FlowMessage => {
     toldAt.set(memory.asset, memory.time);
-    return [withState ? stateMessage(message, memory) : null, null, alarms.length > 0 ? alarms : null];
+    return { ...message, topic: memory.asset, payload: toTwinState(memory, type, world.flowRevision()) };
   };
 
   /** What is told is on disk before: a twin that is killed goes on from the last state that anybody has heard of. */
-  const settle = (memory: TwinMemory, out: Outgoing): Outgoing | Promise<Outgoing> =>
-    store && out ? Promise.all([keeper.keep(memory.asset), trends.pressure()]).then(() => out) : out;
+  const tell = (memory: TwinMemory, out: Ports, trend?: Promise<void>): Outgoing | Promise<Outgoing> =>
+    store ? teller.after(Promise.all([keeper.keep(memory.asset), trend]), out) : out;
 
-  const fromData = (message: FlowMessage, input: TwinInput & { kind: "features" | "telemetry" }) => {
-    const memory = keeper.findOrMake(input.body.asset);
-    if (input.kind === "features") {
-      const change = twin.features(memory, input.body);
-      trends.write(memory, input.body);
-      return settle(memory, tell(message, memory, change, true));
-    }
-    const change = twin.telemetry(memory, input.body);
+  const fromFeatures = (message: FlowMessage, { body }: Input<"features">): Outgoing | Promise<Outgoing> => {
+    const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.latest, type));
+    const change = applyFeatures(memory, body, type, rules, complain);
+    age.seen(memory.time);
+    const out: Ports = [stateMessage(message, memory), null, alarmMessages(memory, change.alarms)];
+    return tell(memory, out, trends?.write(memory, body));
+  };
+
+  const fromTelemetry = (message: FlowMessage, { body }: Input<"telemetry">): Outgoing | Promise<Outgoing> => {
+    const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.values, type));
+    const change = applyTelemetry(memory, body, type, rules, complain);
+    age.seen(memory.time);
     const due = memory.time - (toldAt.get(memory.asset) ?? 0) >= config.telemetryEveryMinutes * 60_000;
-    const out = tell(message, memory, change, due || change.operatingState || change.alarms.length > 0);
-    return settle(memory, out);
+    if (!due && !change.operatingState && change.alarms.length === 0) return null;
+    return tell(memory, [stateMessage(message, memory), null, alarmMessages(memory, change.alarms)]);
   };
 
   const known = (asset: string): TwinMemory => {
@@ -74,55 +69,62 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     throw new TwinError(twinStateErrors.unknownAsset, { asset, known: keeper.known().join(", ") || "none yet" });
   };
 
-  const answer = (message: FlowMessage, asset: string): Outgoing => {
+  const answer = (message: FlowMessage, { asset }: Input<"query">): Outgoing | Promise<Outgoing> => {
     const assets = asset ? [asset] : keeper.known();
     const states = assets.map((one) => toTwinState(known(one), type, world.flowRevision()));
-    return [null, { ...message, topic: asset || type.id, payload: asset ? (states[0] ?? null) : states }, null];
+    const payload = asset ? (states[0] ?? null) : states;
+    const out: Ports = [null, { ...message, topic: asset || type.id, payload }, null];
+    return store ? teller.after(Promise.resolve(), out) : out;
   };
 
-  const afterMaintenance = async (
-    message: FlowMessage,
-    input: TwinInput & { kind: "maintenance" },
-  ): Promise<Outgoing> => {
-    const memory = known(input.body.asset);
-    maintainTwin(memory, input.body.component, Math.max(input.body.time, memory.time));
-    await keeper.keep(memory.asset);
-    return [stateMessage(message, memory), null, null];
+  const maintain = (message: FlowMessage, { body }: Input<"maintenance">): Outgoing | Promise<Outgoing> => {
+    const memory = known(body.asset);
+    maintainTwin(memory, body, type);
+    return tell(memory, [stateMessage(message, memory), null, null]);
   };
 
-  const afterCommand = async (message: FlowMessage, input: TwinInput & { kind: "alarm" }): Promise<Outgoing> => {
-    const memory = keeper.find(input.alarm.split("/")[0] ?? "");
+  const command = (message: FlowMessage, input: Input<"alarm">): Outgoing | Promise<Outgoing> => {
+    const memory = keeper.find(input.asset);
     const alarm = memory?.alarms[input.alarm];
-    if (!memory || !alarm) throw new TwinError(twinStateErrors.unknownAlarm, { alarm: input.alarm });
+    if (!memory || !alarm || alarm.since === 0) {
+      throw new TwinError(twinStateErrors.unknownAlarm, { alarm: input.alarm || "(no id)" });
+    }
     const untilMs = memory.time + input.untilHours * HOUR_MS;
     memory.alarms[alarm.id] = commandAlarm(alarm, { command: input.command, by: input.by, untilMs });
-    await keeper.keep(memory.asset);
-    return [stateMessage(message, memory), null, alarmMessages(memory, [alarm.id])];
+    return tell(memory, [stateMessage(message, memory), null, alarmMessages(memory, [alarm.id])]);
+  };
+
+  const forget = async (message: FlowMessage, { asset }: Input<"forget">): Promise<Outgoing> => {
+    known(asset);
+    await keeper.forget(asset);
+    return [null, { ...message, topic: asset, payload: { forgotten: asset } }, null];
   };
 
   const handle = (message: FlowMessage): Outgoing | Promise<Outgoing> => {
     const input = readMessage(message.payload);
     switch (input.kind) {
       case "features":
+        return fromFeatures(message, input);
       case "telemetry":
-        return fromData(message, input);
+        return fromTelemetry(message, input);
       case "query":
-        return answer(message, input.asset);
+        return answer(message, input);
       case "maintenance":
-        return afterMaintenance(message, input);
+        return maintain(message, input);
       case "alarm":
-        return afterCommand(message, input);
+        return command(message, input);
+      case "forget":
+        return forget(message, input);
     }
   };
 
+  keeper.whenReady().catch(world.fail);
   return {
-    input: (message) => {
-      if (keeper.ready()) return handle(message);
-      return (keeper.whenReady() ?? Promise.resolve()).then(() => handle(message));
-    },
+    input: (message) => (keeper.ready() ? handle(message) : keeper.whenReady().then(() => handle(message))),
     close: async () => {
       age.stop();
-      await keeper.flush();
+      await keeper.idle();
+      await teller.idle();
     },
   };
 };

@@ -10,13 +10,18 @@ export type TwinInput =
   | { readonly kind: "telemetry"; readonly body: Telemetry }
   | { readonly kind: "maintenance"; readonly body: MaintenanceEvent }
   | { readonly kind: "query"; readonly asset: string }
+  | { readonly kind: "forget"; readonly asset: string }
   | {
       readonly kind: "alarm";
       readonly command: "acknowledge" | "shelve" | "unshelve";
+      readonly asset: string;
       readonly alarm: string;
       readonly by: string;
       readonly untilHours: number;
     };
+
+/** How long an alarm is shelved if nobody says. */
+const SHELF_HOURS = 8;
 
 const refuse = (reason: string): never => {
   throw new TwinError(twinStateErrors.notForTwin, { reason });
@@ -31,30 +36,41 @@ const finite = (value: unknown): value is number => typeof value === "number" &&
  * @throws TwinError TWIN-TWIN-001 with the reason
  */
 export const readMessage = (payload: unknown): TwinInput => {
-  if (typeof payload === "string") {
-    const asset = payload.match(/^state(?: of (\S+))?$/)?.[1] ?? "";
-    return payload.startsWith("state")
-      ? { kind: "query", asset }
-      : refuse(`the text "${payload.slice(0, 40)}" is no question`);
-  }
+  if (typeof payload === "string") return asQuery(payload);
   if (!isRecord(payload)) return refuse(`payload is ${payload === null ? "null" : typeof payload}`);
-  if (payload["schema"] === FEATURES_TAG) return { kind: "features", body: asFeatures(payload) };
-  if (payload["schema"] === TELEMETRY_TAG) return { kind: "telemetry", body: asTelemetry(payload) };
-  if (payload["schema"] === MAINTENANCE_TAG) return { kind: "maintenance", body: asMaintenance(payload) };
-  if (payload["query"] === "state") return { kind: "query", asset: text(payload["asset"]) };
-  const command = payload["command"];
-  if (command === "acknowledge" || command === "shelve" || command === "unshelve") {
-    const untilHours = payload["untilHours"];
-    const by = text(payload["by"]) || "unknown";
-    return {
-      kind: "alarm",
-      command,
-      alarm: text(payload["alarm"]),
-      by,
-      untilHours: finite(untilHours) ? untilHours : 8,
-    };
+  switch (payload["schema"]) {
+    case FEATURES_TAG:
+      return { kind: "features", body: asFeatures(payload) };
+    case TELEMETRY_TAG:
+      return { kind: "telemetry", body: asTelemetry(payload) };
+    case MAINTENANCE_TAG:
+      return { kind: "maintenance", body: asMaintenance(payload) };
+    default:
+      return asCommand(payload);
   }
-  return refuse(`schema is ${text(payload["schema"]) || "missing"}`);
+};
+
+/** `state` of all machines, or `state of pump-1`. */
+const asQuery = (question: string): TwinInput => {
+  const match = /^state(?: of (\S+))?$/.exec(question.trim());
+  return match
+    ? { kind: "query", asset: match[1] ?? "" }
+    : refuse(`the text "${question.slice(0, 40)}" is no question`);
+};
+
+const asCommand = (payload: Record<string, unknown>): TwinInput => {
+  if (payload["query"] === "state") return { kind: "query", asset: text(payload["asset"]) };
+  const { command } = payload;
+  if (command === "forget") return { kind: "forget", asset: text(payload["asset"]) };
+  if (command !== "acknowledge" && command !== "shelve" && command !== "unshelve") {
+    return refuse(text(payload["schema"]) ? `schema is ${text(payload["schema"])}` : "schema is missing");
+  }
+  const alarm = text(payload["alarm"]);
+  const untilHours = payload["untilHours"] ?? SHELF_HOURS;
+  if (!finite(untilHours) || untilHours <= 0) return refuse("untilHours is no number of hours");
+  /** asset/source/side: an asset's name may have a / in it. */
+  const asset = alarm.split("/").slice(0, -2).join("/");
+  return { kind: "alarm", command, asset, alarm, by: text(payload["by"]) || "unknown", untilHours };
 };
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -65,10 +81,22 @@ const withAsset = (payload: Record<string, unknown>): Record<string, unknown> =>
     : refuse("asset or time is missing");
 
 const asFeatures = (payload: Record<string, unknown>): Features => {
-  const whole = isRecord(payload["values"]) && isRecord(payload["latest"]) && isRecord(payload["units"]);
-  if (!whole || !finite(payload["windowStart"]) || !finite(payload["windowEnd"]))
+  const { values, windowStart, windowEnd } = payload;
+  if (!isRecord(values) || !isRecord(payload["latest"]) || !isRecord(payload["units"]))
     return refuse("the features are not whole");
-  return withAsset(payload) as Features;
+  if (!finite(windowStart) || !finite(windowEnd) || windowStart > windowEnd)
+    return refuse("the features have no window");
+  const features = withAsset(payload) as Features;
+  return allFinite(values) ? features : { ...features, values: onlyFinite(values) };
+};
+
+/** What is no number could not be kept as JSON. */
+const onlyFinite = (values: Record<string, unknown>): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => finite(entry[1])));
+
+const allFinite = (values: Record<string, unknown>): boolean => {
+  for (const name in values) if (!finite(values[name])) return false;
+  return true;
 };
 
 const asTelemetry = (payload: Record<string, unknown>): Telemetry =>

@@ -3,44 +3,35 @@ import type { TwinMemory } from "../../models/twin/twin-memory.ts";
 import type { Point, TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
 
-/** So many writes may be under way before the input waits for the store. */
-const MAX_UNDER_WAY = 200;
-
-/** Writes features and health for charts, without holding the flow up until the store lags far behind. */
-export const createTrendWriter = (store: TwinStore | undefined, world: World) => {
-  let underWay = 0;
-  let newest: Promise<void> = Promise.resolve();
+/** Writes features and health for charts. */
+export const createTrendWriter = (store: TwinStore, world: World) => {
   let failing = false;
 
-  const begin = (points: readonly Point[], to: TwinStore): void => {
-    underWay++;
-    newest = to
-      .write(points)
-      .then(
-        () => {
-          failing = false;
-        },
-        (error: unknown) => {
-          if (!failing) world.fail(error);
-          failing = true;
-        },
-      )
-      .finally(() => {
-        underWay--;
-      });
+  const pointsOf = (memory: TwinMemory, { asset, time, values }: Features): Point[] => {
+    const points: Point[] = [];
+    if (Object.keys(values).length > 0) {
+      points.push({ measurement: "features", tags: { asset }, fields: values, timeMs: time });
+    }
+    for (const component in memory.components) {
+      const health = memory.components[component]?.health ?? null;
+      if (health === null || memory.healthTime[component] !== time) continue;
+      points.push({ measurement: "health", tags: { asset, component }, fields: { health }, timeMs: time });
+    }
+    return points;
   };
 
   return {
-    write: (memory: TwinMemory, { asset, time, values }: Features): void => {
-      if (!store) return;
-      const points: Point[] = [{ measurement: "features", tags: { asset }, fields: values, timeMs: time }];
-      for (const [component, { health }] of Object.entries(memory.components)) {
-        if (health === null || memory.healthTime[component] !== time) continue;
-        points.push({ measurement: "health", tags: { asset, component }, fields: { health }, timeMs: time });
+    /** Resolves when they are in the store, or could not be written (which has been reported). */
+    write: async (memory: TwinMemory, message: Features): Promise<void> => {
+      const points = pointsOf(memory, message);
+      if (points.length === 0) return;
+      try {
+        await store.write(points);
+        failing = false;
+      } catch (thrown) {
+        if (!failing) world.fail(thrown);
+        failing = true;
       }
-      begin(Object.keys(values).length > 0 ? points : points.slice(1), store);
     },
-    /** A promise to wait for while too many writes are under way. */
-    pressure: (): Promise<void> | undefined => (underWay >= MAX_UNDER_WAY ? newest : undefined),
   };
 };

@@ -21,7 +21,7 @@ const run = (values: readonly number[], used = rule, before?: AlarmMemory, start
     (alarm, value, i) =>
       nextAlarm(
         alarm,
-        { asset: "pump-1", name: "flow", channel, side: "high", value, timeMs: startMs + i * 1000 },
+        { asset: "pump-1", name: "flow", channel, side: "high", value, timeMs: startMs + i * 1000, mayRise: true },
         used,
       ),
     before,
@@ -71,8 +71,55 @@ describe("the life of an alarm", () => {
 
   it("takes only commands that fit its state", () => {
     const cleared = run([165, 100]) as AlarmMemory;
-    assert.equal(commandAlarm(cleared, { command: "acknowledge", by: "ann" }), cleared);
+    const seen = commandAlarm(cleared, { command: "acknowledge", by: "ann" });
+    assert.deepEqual([seen.state, seen.acknowledgedBy], ["cleared", "ann"], "it went before anybody saw it");
+    assert.equal(commandAlarm(seen, { command: "acknowledge", by: "bob" }), seen);
     assert.equal(commandAlarm(cleared, { command: "unshelve", by: "ann" }), cleared);
+  });
+
+  it("stays shelved while its value comes and goes, and is then as its value is", () => {
+    const shelved = commandAlarm(run([165]) as AlarmMemory, { command: "shelve", by: "ann", untilMs: 10_000 });
+    const gone = run([100], rule, shelved, 2000);
+    assert.deepEqual([gone?.state, gone?.clearedAt], ["shelved", 2000]);
+    assert.equal(run([165], rule, gone, 3000)?.state, "shelved");
+    assert.equal(run([100], rule, gone, 10_000)?.state, "cleared");
+    const back = run([165], rule, gone, 10_000);
+    assert.deepEqual([back?.state, back?.since, back?.acknowledgedBy], ["active", 10_000, undefined]);
+  });
+
+  it("does not take the time it was clearing for the delay to rise", () => {
+    const slow = { ...rule, onDelayMs: 3000, offDelayMs: 60_000 };
+    const active = run([165, 165, 165, 165], slow);
+    assert.equal(active?.state, "active");
+    const clearing = run([100, 100, 100], slow, active, 10_000);
+    assert.equal(run([185], slow, clearing, 13_000)?.priority, "medium");
+    assert.equal(run([185, 185, 185, 185], slow, clearing, 13_000)?.priority, "high");
+  });
+
+  it("does not rise or get graver where it may not, but clears", () => {
+    const input = { asset: "pump-1", name: "flow", channel, side: "high" as const, timeMs: 9000, mayRise: false };
+    assert.equal(nextAlarm(undefined, { ...input, value: 200 }, rule), undefined);
+    const active = run([165]);
+    assert.equal(nextAlarm(active, { ...input, value: 200 }, rule), active);
+    assert.equal(nextAlarm(active, { ...input, value: 100 }, rule)?.state, "cleared");
+  });
+
+  it("rises again only after it has been back beyond the deadband, for any course of values", () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 140, max: 179, noNaN: true }), { maxLength: 60 }), (values) => {
+        let alarm: AlarmMemory | undefined;
+        let armed = true;
+        values.forEach((value, i) => {
+          const next = run([value], rule, alarm, 1000 + i * 1000);
+          if (next?.state === "active" && alarm?.state !== "active") {
+            assert.ok(armed && value > 160);
+            armed = false;
+          }
+          if (value + 5 <= 160) armed = true;
+          alarm = next;
+        });
+      }),
+    );
   });
 
   it("does not chatter: values within the deadband change nothing, whatever they are", () => {

@@ -39,8 +39,8 @@ describe("health of a component", () => {
       fc.property(
         number,
         number,
-        fc.double({ min: 0, max: 1 }),
-        fc.double({ min: 0, max: 1 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
         (healthy, failed, a, b) => {
           fc.pre(Math.abs(failed - healthy) > 1e-3);
           const at = (share: number): number =>
