@@ -1,6 +1,6 @@
 import { QUALITY } from "../../models/telemetry/quality.ts";
-import { makeSeries } from "../../models/telemetry/series-view.ts";
 import { TELEMETRY_TAG, type Telemetry, type Waveform } from "../../models/telemetry/telemetry.ts";
+import { packSeries } from "./pack-series.ts";
 import type { ChannelPlan } from "./plan.ts";
 
 /** The samples of one channel since the last batch, in the order of their time. */
@@ -70,25 +70,23 @@ export const addSample = (batch: AssetBatch, column: Column, value: number, time
 /** Closes a batch: makes the message of what it holds and empties it. undefined if it holds nothing. */
 export const closeBatch = (batch: AssetBatch, receivedTime: number, flowRevision: string): Telemetry | undefined => {
   if (batch.samples === 0) return undefined;
+  const { waveforms, columns } = batch;
+  const scalars = batch.samples - waveforms.length;
+  const series = scalars > 0 ? packSeries(columns, scalars) : undefined;
   const values: Record<string, number> = {};
-  const series: NonNullable<Telemetry["series"]> = {};
   let time = Number.NEGATIVE_INFINITY;
   let fromMs = Number.POSITIVE_INFINITY;
-  let channels = 0;
-  for (const column of batch.columns) {
+  for (const column of columns) {
     if (!column || column.n === 0) continue;
-    const { plan, n, latestGood, allGood } = column;
-    const qualities = allGood ? undefined : column.qualities.subarray(0, n);
-    series[plan.channel] = makeSeries(plan.unit, column.times.subarray(0, n), column.values.subarray(0, n), qualities);
+    const { plan, latestGood, lastMs } = column;
+    const firstMs = column.times[0] ?? lastMs;
     if (!Number.isNaN(latestGood)) values[plan.channel] = latestGood;
-    if (column.lastMs > time) time = column.lastMs;
-    fromMs = Math.min(fromMs, column.times[0] ?? fromMs);
-    channels++;
+    if (lastMs > time) time = lastMs;
+    if (firstMs < fromMs) fromMs = firstMs;
     column.n = 0;
     column.allGood = true;
     column.latestGood = Number.NaN;
   }
-  const { waveforms } = batch;
   for (const { startTime } of waveforms) {
     time = Math.max(time, startTime);
     fromMs = Math.min(fromMs, startTime);
@@ -97,7 +95,7 @@ export const closeBatch = (batch: AssetBatch, receivedTime: number, flowRevision
   batch.samples = 0;
   const lineage = { flowRevision, fromMs, toMs: time };
   const telemetry: Telemetry = { schema: TELEMETRY_TAG, asset: batch.asset, time, receivedTime, values, lineage };
-  if (channels > 0) telemetry.series = series;
+  if (series) telemetry.series = series;
   if (waveforms.length > 0) telemetry.waveforms = waveforms;
   return telemetry;
 };

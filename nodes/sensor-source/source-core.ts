@@ -15,6 +15,9 @@ import { troubleLog } from "./trouble-log.ts";
 /** A broker holds back after some 20 unacknowledged messages (Mosquitto's max_inflight_messages): flush before. */
 const MOST_RECEIPTS = 16;
 
+/** A message costs about as much as this many samples: a batch with as many need not wait for more. */
+const WORTH_A_MESSAGE = 8;
+
 /** What all protocols share: checks, batches, the store, the second port, the log and the status. */
 export const makeSource = (config: SourceConfig, world: World, plan: Plan, store: TwinStore | undefined) => {
   const log = troubleLog(world);
@@ -106,6 +109,15 @@ export const makeSource = (config: SourceConfig, world: World, plan: Plan, store
     forget: () => {
       flush();
       for (const batch of intake.batches.values()) forgetTimes(batch);
+    },
+    sendFull: () => {
+      const full = [...dirty].filter(({ samples }) => samples >= WORTH_A_MESSAGE);
+      if (full.length === dirty.size || receipts.length > 0) {
+        flush();
+        return;
+      }
+      for (const batch of full) dirty.delete(batch);
+      send(full);
     },
     flush,
     whenWritten: (written) => {

@@ -38,6 +38,8 @@ export interface Source {
   tagUnknown(tag: string, unknown: boolean): void;
   /** The same times may come again: a replay starts anew. */
   forget(): void;
+  /** Sends the batches that are worth a message of their own; the others wait for more, or for their time. */
+  sendFull(): void;
   /** Sends what has been taken so far. */
   flush(): void;
   /** Calls `written` once all that has been taken so far is in the store; never if it had to be dropped. */

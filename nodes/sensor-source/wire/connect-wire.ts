@@ -56,7 +56,7 @@ export const connectWire: Connect = (source) => {
       else if (Array.isArray(payload)) {
         const fault = readings.take(payload, { topic: message.topic, asset: assetOf(message), again: false });
         if (fault) unreadable(message, fault);
-        source.flush();
+        source.sendFull();
       } else if (ArrayBuffer.isView(payload)) unreadable(message, "a Buffer has no names");
       else takeDocument(message);
     },

@@ -9,7 +9,7 @@ const T0 = NOW - 60_000;
 
 const open = (settings: Record<string, unknown> = {}) => {
   const clock = manualClock(NOW);
-  const source = startSource({ asset: "spindle-1", ...settings }, { assetType: spindleType, clock });
+  const source = startSource({ asset: "spindle-1", batchSamples: 1, ...settings }, { assetType: spindleType, clock });
   return {
     ...source,
     clock,
@@ -137,6 +137,7 @@ describe("each reading is checked", () => {
         (messages, batchSamples) => {
           const source = open({ batchSamples });
           for (const payload of messages) source.input({ payload });
+          source.clock.advance(1000);
           let kept = 0;
           for (const asset of ["a", "b"]) {
             for (const channel of ["speed", "torque"]) {

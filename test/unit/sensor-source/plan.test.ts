@@ -54,7 +54,7 @@ describe("at deploy, a source", () => {
   });
   it("applies scale and offset in the source's unit, then converts", () => {
     const tags = [row("raw", "bearingTemperature", { unit: "[degF]", scale: 0.1, offset: 12 })];
-    const source = startSource({ asset: "m1", tags }, { assetType: spindleType });
+    const source = startSource({ asset: "m1", tags, batchSamples: 1 }, { assetType: spindleType });
     source.input({ payload: [{ tag: "raw", value: 2000, time: Date.UTC(2025, 0, 1) }] });
     assert.ok(Math.abs((source.samples("bearingTemperature")[0]?.[1] ?? 0) - 100) < 1e-9);
   });
