@@ -27,7 +27,8 @@ const SAMPLE = {
   extra: "{}",
   limits: [{ channel: "speed", limit: 3, side: "above", active: true, pointer: "/value" }],
 };
-const FLOW = [{ id: "t", type: "tab", label: "test" }, CONFIG, SAMPLE];
+const WRITTEN_BY_HAND = { id: "n2", type: "twinloom-sample", z: "t", x: 300, y: 200, wires: [[], []], assetType: "c1" };
+const FLOW = [{ id: "t", type: "tab", label: "test" }, CONFIG, SAMPLE, WRITTEN_BY_HAND];
 
 describe("a generated form, in a browser", function () {
   this.timeout(60_000);
@@ -150,6 +151,21 @@ describe("a generated form, in a browser", function () {
       SAMPLE.limits[0],
       { channel: "torque", limit: 2.5, side: "below", active: true, pointer: "/value" },
     ]);
+  });
+
+  it("shows the default of a field that the flow does not have, as the deploy takes it", async () => {
+    assert.equal(await page.evaluate('RED.nodes.node("n2").valid'), true);
+    await pressDone(page, false);
+    form = await openDialog(page, "n2", false);
+    for (const [field, value] of [
+      ["windowHours", "24"],
+      ["samples", "10"],
+      ["protocol", "none"],
+    ] as const) {
+      assert.equal(await inputOf(form, field).inputValue(), value);
+    }
+    assert.equal(await inputOf(form, "active").isChecked(), true);
+    assert.deepEqual(await form.locator(".twinloom-reason:not(:empty)").allTextContents(), []);
   });
 
   it("keeps a secret out of the flow", async () => {

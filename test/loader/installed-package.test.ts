@@ -62,7 +62,7 @@ describe("the package, installed into an empty folder", function () {
   ] as const) {
     it(`has help and words in ${language} for every node`, async () => {
       const page = await (await red.get("/nodes", { accept: "text/html", "accept-language": language })).text();
-      const words = await red.json<Record<string, { label?: string }>>(`/locales/nodes?lng=${language}`);
+      const words = await red.json<Record<string, { label?: string }>>(`/nodes/messages?lng=${language}`);
       for (const [room, { type, label }] of schemas) {
         const help = page.split(`data-help-name="${type}"`)[1]?.split("</script>")[0] ?? "";
         assert.ok(help.includes(heading), `help of ${type}`);
@@ -78,7 +78,7 @@ describe("the package, installed into an empty folder", function () {
     for await (const path of glob("*.json", { cwd: join(folder, "node_modules/twinloom/examples") })) paths.push(path);
     for (const room of schemas.keys()) assert.ok(paths.includes(`${room}.json`), `example of ${room}`);
     for (const path of paths.sort()) {
-      const offered = await red.get(`/library/local/_examples_/flows/twinloom/${path.replace(".json", "")}`);
+      const offered = await red.get(`/library/examples/flows/twinloom/${path.replace(".json", "")}`);
       assert.equal(offered.status, 200, `${path} in the Import dialog`);
       const flow = JSON.parse(await readFile(join(folder, "node_modules/twinloom/examples", path), "utf8"));
       const before = red.log().length;

@@ -72,9 +72,11 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
   for (const field of all) {
     const row = rowOf(field.name);
     if (!row) continue;
-    if (field.control === "list") lists.set(field.name, listControl(definition, field, row, node[field.name], refresh));
-    else if (field.env || field.control === "json") typedControl(field, row, String(node[field.name] ?? ""));
+    const value = node[field.name] ?? field.value;
+    if (field.control === "list") lists.set(field.name, listControl(definition, field, row, value, refresh));
+    else if (field.env || field.control === "json") typedControl(field, row, String(value));
     else if (field.control === "config") describe(row);
+    else if (field.control !== "secret" && node[field.name] === undefined) fill(row, value);
   }
   $(element).on("input change keyup paste", refresh);
   refresh();
@@ -95,6 +97,14 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
       }
     },
   };
+};
+
+/** A flow that was written by hand, or before the field was there, gets the default at deploy: so the form shows it. */
+const fill = (row: HTMLElement, value: unknown): void => {
+  const input = row.querySelector<HTMLInputElement>("select, input, textarea");
+  if (!input) return;
+  if (input.type === "checkbox") input.checked = value === true;
+  else input.value = String(value);
 };
 
 /** Node-RED puts a list of config nodes in the place of the input, without what the input says of itself. */

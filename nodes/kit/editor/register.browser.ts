@@ -24,7 +24,8 @@ export const register = (definition: FormDefinition): void => {
     icon: definition.icon,
     inputs: definition.inputs,
     outputs: definition.outputs,
-    paletteLabel: () => say("label"),
+    // the palette breaks a label at a hyphen and puts blanks around it
+    paletteLabel: () => say("label").replaceAll("-", "\u2011"),
     inputLabels: () => say("inputLabel"),
     outputLabels: (port: number) => say(`outputLabels.${port}`),
     label(this: EditedNode): string {
@@ -72,9 +73,10 @@ const defaultsOf = (definition: FormDefinition, say: (key: string) => string) =>
   return { name: { value: "" }, configVersion: { value: definition.version }, ...Object.fromEntries(own) };
 };
 
-/** Node-RED calls it with the text in the open form, or with the saved value; a string is the reason. */
+/** Node-RED calls it with the text in the open form, or with the saved value; a string is the reason. What is missing gets its default. */
 const validatorOf = (definition: FormDefinition, field: FieldDefinition) =>
   function (this: EditedNode, value: unknown, _options: object): true | string {
+    if (value === undefined) return true;
     const form = open.get(this.id);
     const shown = form ? form.shown(field.name) : shownField(definition, field, (name) => this[name]);
     const reason = shown && reasonOf(shown, value);

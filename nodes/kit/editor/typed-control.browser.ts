@@ -26,6 +26,7 @@ export const typedControl = (field: FieldDefinition, row: HTMLElement, value: st
     stored.value = next;
     $(stored).trigger("change");
   };
+  keep();
   widget.on("change", keep);
   const typing = row.querySelector<HTMLInputElement>(".red-ui-typedInput-input");
   if (!typing) return;
