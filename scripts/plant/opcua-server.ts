@@ -30,6 +30,8 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
     userCertificateManager: serverCertificateManager,
     securityModes: [MessageSecurityMode.None],
     securityPolicies: [SecurityPolicy.None],
+    // else changes within 100 ms are folded into one
+    serverCapabilities: { minSupportedSampleRate: 0 },
     disableDiscovery: true,
   });
   await server.initialize();

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { AttributeIds, type ClientSession, DataType, OPCUAClient } from "node-opcua-client";
+import { OPCUACertificateManager } from "node-opcua-certificate-manager";
+import { AttributeIds, type ClientSession, DataType, OPCUAClient, TimestampsToReturn } from "node-opcua-client";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 import { type PlantProcess, startPlant } from "./plant-process.ts";
 
 const node = (name: string): string => `ns=1;s=pump-1.${name}`;
@@ -8,7 +11,9 @@ describe("plant over OPC UA", function () {
   this.timeout(60_000);
   let plant: PlantProcess;
   let session: ClientSession;
-  const client = OPCUAClient.create({ endpointMustExist: false });
+  const folder = temporaryFolder();
+  const clientCertificateManager = new OPCUACertificateManager({ rootFolder: folder.path });
+  const client = OPCUAClient.create({ endpointMustExist: false, clientCertificateManager });
 
   const read = async (name: string) => {
     const answer = await session.read({ nodeId: node(name), attributeId: AttributeIds.Value });
@@ -41,6 +46,7 @@ describe("plant over OPC UA", function () {
     await session?.close();
     await client.disconnect();
     await plant?.stop();
+    folder.remove();
   });
 
   it("serves the pump in a namespace of its own name", async () => {
@@ -56,6 +62,23 @@ describe("plant over OPC UA", function () {
     const { time } = await read("flow");
     const daysBack = (Date.now() - time) / 86_400_000;
     assert.ok(daysBack > 300 && daysBack < 366, `${daysBack} days back`);
+  });
+
+  it("gives every scan to a client that samples at 0", async () => {
+    const subscription = await session.createSubscription2({
+      requestedPublishingInterval: 100,
+      publishingEnabled: true,
+    });
+    const item = await subscription.monitor(
+      { nodeId: node("flow"), attributeId: AttributeIds.Value },
+      { samplingInterval: 0, queueSize: 100 },
+      TimestampsToReturn.Both,
+    );
+    const times: number[] = [];
+    item.on("changed", ({ sourceTimestamp }) => times.push(sourceTimestamp?.getTime() ?? 0));
+    await until(() => times.length >= 20);
+    await subscription.terminate();
+    for (const [i, time] of times.entries()) if (i > 0) assert.equal(time - (times[i - 1] ?? 0), 300_000);
   });
 
   it("obeys a written speed: the pump slows down and its pressure falls", async () => {
