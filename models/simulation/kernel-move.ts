@@ -1,4 +1,5 @@
 import type { Random } from "../random/random.ts";
+import { choleskyFactor } from "./cholesky-factor.ts";
 import type { Numbers } from "./physics-model.ts";
 
 /** One dimension of a state in which particles are moved, on a scale where their spread is roughly normal. */
@@ -11,11 +12,11 @@ export interface Coordinate {
 const SHRINK = 0.97;
 
 /** Resampling n particles loses of the order of 1/n of the variance and strays by as much: given back, with a margin. */
-const INFLATION = 8;
+const INFLATION = 16;
 
 /**
  * Liu & West's kernel (2001, "Combined parameter and state estimation"): draws particles a little to their mean and
- * scatters them by as much, so that copies differ again while mean and covariance stay.
+ * scatters them by slightly more, so that copies differ again while mean and covariance stay.
  *
  * @param states equally weighted
  */
@@ -54,19 +55,4 @@ const covariance = (points: readonly (readonly number[])[], mean: readonly numbe
     }
   }
   return matrix;
-};
-
-/** Lower triangle L with L Lᵀ = matrix; a direction without variance (all particles alike) gets a zero column. */
-const choleskyFactor = (matrix: Float64Array, size: number): Float64Array => {
-  const lower = new Float64Array(size * size);
-  for (let r = 0; r < size; r++) {
-    for (let c = 0; c <= r; c++) {
-      let rest = matrix[r * size + c] ?? 0;
-      for (let k = 0; k < c; k++) rest -= (lower[r * size + k] ?? 0) * (lower[c * size + k] ?? 0);
-      const pivot = lower[c * size + c] ?? 0;
-      if (r === c) lower[r * size + c] = Math.sqrt(Math.max(0, rest));
-      else lower[r * size + c] = pivot > 1e-9 ? rest / pivot : 0;
-    }
-  }
-  return lower;
 };
