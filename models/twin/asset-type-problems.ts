@@ -9,6 +9,8 @@ export interface AssetTypeProblem {
 
 /** What no schema can see: names that point at nothing, limits the wrong way round, units that are none. */
 export const assetTypeProblems = (type: AssetType): readonly AssetTypeProblem[] => [
+  ...twice(type.components, "/components"),
+  ...twice(type.failureModes, "/failureModes"),
   ...Object.entries(type.channels).flatMap(([name, channel]) => channelProblems(type, name, channel)),
   ...type.components.flatMap((component, at) =>
     component.indicators.flatMap((indicator, i) =>
@@ -35,6 +37,13 @@ const channelProblems = (type: AssetType, name: string, channel: Channel): Asset
       problems.push({ path: `${path}/${key}`, reason: `min ${min} is not below max ${max}` });
     }
   }
+  const { normal, alarm } = channel;
+  if (alarm?.min !== undefined && alarm.min > (normal?.min ?? alarm.min)) {
+    problems.push({ path: `${path}/alarm`, reason: `min ${alarm.min} lies inside normal` });
+  }
+  if (alarm?.max !== undefined && alarm.max < (normal?.max ?? alarm.max)) {
+    problems.push({ path: `${path}/alarm`, reason: `max ${alarm.max} lies inside normal` });
+  }
   return problems;
 };
 
@@ -49,6 +58,11 @@ const indicatorProblems = (
     ...(healthy === failed ? [{ path, reason: "healthy and failed are the same value" }] : []),
   ];
 };
+
+const twice = (list: readonly { readonly id: string }[], path: string): AssetTypeProblem[] =>
+  list.flatMap(({ id }, at) =>
+    list.findIndex((one) => one.id === id) < at ? [{ path: `${path}/${at}/id`, reason: `${id} is there twice` }] : [],
+  );
 
 const unknownComponent = (type: AssetType, id: string, path: string): AssetTypeProblem[] =>
   type.components.some((component) => component.id === id) ? [] : [{ path, reason: `there is no component ${id}` }];

@@ -5,6 +5,9 @@ import { AssetType } from "../../models/twin/asset-type.ts";
 import { assetTypeProblems } from "../../models/twin/asset-type-problems.ts";
 import { assetTypeErrors } from "./errors.ts";
 
+/** So many problems are named beside the first: correcting one at a time and deploying each time is tedious. */
+const MORE_PROBLEMS = 4;
+
 const check = new Ajv({ strict: false }).compile<AssetType>(AssetType);
 
 /**
@@ -14,7 +17,12 @@ const check = new Ajv({ strict: false }).compile<AssetType>(AssetType);
  */
 export const readAssetType = (kind: string, definition: string, place: string): AssetType => {
   const type = assetTypes[kind] ?? parse(definition);
-  return Object.freeze(place ? { ...type, place: parsePlace(place) } : type);
+  return deepFreeze(place ? { ...type, place: parsePlace(place) } : type);
+};
+
+const deepFreeze = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
+  return value;
 };
 
 const parse = (definition: string): AssetType => {
@@ -27,9 +35,10 @@ const parse = (definition: string): AssetType => {
       reason: `${error?.message} ${more}`.trim(),
     });
   }
-  const problem = assetTypeProblems(type)[0];
-  if (problem) throw new TwinError(assetTypeErrors.invalid, { ...problem });
-  return type;
+  const [problem, ...others] = assetTypeProblems(type);
+  if (!problem) return type;
+  const more = others.slice(0, MORE_PROBLEMS).map(({ path, reason }) => `; ${path} ${reason}`);
+  throw new TwinError(assetTypeErrors.invalid, { path: problem.path, reason: problem.reason + more.join("") });
 };
 
 const parseJson = (definition: string): unknown => {
