@@ -20,7 +20,7 @@ interface NodeSet {
 const AWAY = /ECONNREFUSED|connection refused|not reach|no connection|Disconnected|Connection failed/i;
 
 describe("the package, installed into an empty folder", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const schemas = new Map<string, NodeSchema>();
   let folder: string;
   let red: RunningNodeRed;
