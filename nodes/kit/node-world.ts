@@ -22,6 +22,7 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
   return {
     nodeId: node.id,
     nodeName: node.name || node.type.replace("twinloom-", "").replaceAll("-", " "),
+    homeFolder: String(red.settings["userDir"] ?? process.cwd()),
     clock: systemClock,
     random: createRandom(hashText(node.id)),
     signal,

@@ -19,6 +19,8 @@ export interface NodeStatus {
 export interface World {
   readonly nodeId: string;
   readonly nodeName: string;
+  /** Folder that relative paths in settings start from: Node-RED's user folder. */
+  readonly homeFolder: string;
   readonly clock: Clock;
   readonly random: Random;
   /** Aborted when the node closes. */

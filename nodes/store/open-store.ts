@@ -22,7 +22,7 @@ const REPORT_AFTER_MS = 2000;
  */
 export const openStore = (config: StoreConfig, world: World): TwinStore => {
   const { retentionDays, sizeLimitMegabytes } = config;
-  const file = resolve(process.env["TWINLOOM_HOME"] ?? process.cwd(), config.file);
+  const file = resolve(world.homeFolder, config.file);
   const report = (error: TwinError): void => {
     world.clock.schedule(REPORT_AFTER_MS, () => world.signal.aborted || world.fail(error));
   };

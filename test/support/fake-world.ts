@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { createRandom } from "../../models/random/random.ts";
 import type { Clock } from "../../nodes/kit/clock.ts";
 import { asTwinError } from "../../nodes/kit/errors.ts";
@@ -42,6 +43,7 @@ export const fakeWorld = (
   const world: World = {
     nodeId: "node-1",
     nodeName: "node one",
+    homeFolder: tmpdir(),
     clock,
     random: createRandom(1),
     signal: abort.signal,

@@ -77,7 +77,7 @@ export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway,
   };
 
   const wake = (): void => {
-    if (closed || running || stopWaiting) return;
+    if (closed || running !== undefined || stopWaiting !== undefined) return;
     running = run().finally(() => {
       running = undefined;
     });

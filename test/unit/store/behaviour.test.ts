@@ -11,20 +11,17 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("the twin store node", () => {
   let folder: ReturnType<typeof temporaryFolder>;
-  let home: string | undefined;
   beforeEach(() => {
     folder = temporaryFolder();
-    home = process.env["TWINLOOM_HOME"];
-    process.env["TWINLOOM_HOME"] = folder.path;
   });
-  afterEach(() => {
-    if (home === undefined) delete process.env["TWINLOOM_HOME"];
-    else process.env["TWINLOOM_HOME"] = home;
-    folder.remove();
-  });
+  afterEach(() => folder.remove());
+  const worldHere = () => {
+    const fake = fakeWorld();
+    return { ...fake, world: { ...fake.world, homeFolder: folder.path } };
+  };
 
   it("works as it is dropped: an embedded store in the user directory", async () => {
-    const { world, statuses } = fakeWorld();
+    const { world, statuses } = worldHere();
     const behaviour = createBehaviour(parseConfig(schema, {}), world);
     const store = behaviour.resource as TwinStore;
     await store.write([{ measurement: "m", tags: {}, fields: { value: 1 }, timeMs: Date.UTC(2026) }]);
@@ -34,7 +31,7 @@ describe("the twin store node", () => {
   });
 
   it("keeps taking data for an InfluxDB that nobody answers for, and reports it once", async () => {
-    const { world, statuses, failures, clock } = fakeWorld();
+    const { world, statuses, failures, clock } = worldHere();
     const settings = { driver: "influx1", url: "http://127.0.0.1:9" };
     const behaviour = createBehaviour(parseConfig(schema, settings), world);
     const store = behaviour.resource as TwinStore;
@@ -51,7 +48,7 @@ describe("the twin store node", () => {
   });
 
   it("names the setting that is missing", () => {
-    const { world } = fakeWorld();
+    const { world } = worldHere();
     const open = (settings: object) => () => createBehaviour(parseConfig(schema, { ...settings }), world);
     for (const [settings, field] of [
       [{ driver: "influx1", database: "" }, "database"],
