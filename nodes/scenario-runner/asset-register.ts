@@ -13,24 +13,24 @@ export const SAVED_COLLECTION = "scenario-estimators";
 const SAVE_EVERY_MS = 6 * 3_600_000;
 
 /** All assets that one node follows, each gone on with from where the store knows it. */
-export const createAssetRegister = (physics: Physics, seed: number, store: TwinStore, world: World) => {
+export const createAssetRegister = (physics: Physics, seed: number, store: TwinStore | undefined, world: World) => {
   const assets = new Map<string, TrackedAsset>();
   const savedAtMs = new Map<string, number>();
 
-  const save = async (tracked: TrackedAsset): Promise<void> => {
+  const save = async (tracked: TrackedAsset, tell: (error: unknown) => void): Promise<void> => {
     const timeMs = tracked.timeMs();
-    if (tracked.states(1).length === 0) return;
+    if (!store || tracked.states(1).length === 0) return;
     savedAtMs.set(tracked.asset, timeMs);
     try {
       const { asset } = tracked;
       await store.putDocument({ collection: SAVED_COLLECTION, id: asset, timeMs, owner: asset, body: tracked.save() });
     } catch (error) {
-      world.fail(error);
+      tell(error);
     }
   };
 
   const meet = async (asset: string): Promise<TrackedAsset> => {
-    const document = await store.getDocument(SAVED_COLLECTION, asset).catch((error: unknown) => {
+    const document = await store?.getDocument(SAVED_COLLECTION, asset).catch((error: unknown) => {
       world.fail(error);
       return undefined;
     });
@@ -44,7 +44,7 @@ export const createAssetRegister = (physics: Physics, seed: number, store: TwinS
     tracked.follow(state);
     const last = savedAtMs.get(tracked.asset);
     if (last === undefined) savedAtMs.set(tracked.asset, state.time);
-    else if (state.time - last >= SAVE_EVERY_MS) return save(tracked).then(() => tracked);
+    else if (state.time - last >= SAVE_EVERY_MS) return save(tracked, world.fail).then(() => tracked);
     return tracked;
   };
 
@@ -68,8 +68,9 @@ export const createAssetRegister = (physics: Physics, seed: number, store: TwinS
       if (asset !== undefined) throw new TwinError(scenarioErrors.unknownAsset, { asset, known });
       throw new TwinError(scenarioErrors.noAsset, { count: assets.size, known });
     },
+    /** For the close: the store may be closed by then, which loses the last hours at most. */
     saveAll: async (): Promise<void> => {
-      for (const tracked of assets.values()) await save(tracked);
+      for (const tracked of assets.values()) await save(tracked, (error) => world.log("warn", String(error)));
     },
   };
 };

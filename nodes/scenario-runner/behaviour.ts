@@ -28,12 +28,13 @@ const nextTurn: Breathe = () => new Promise((resolve) => setImmediate(resolve));
  */
 export const createBehaviour = (config: ScenarioRunnerConfig, world: World, breathe = nextTurn): Behaviour => {
   const type = world.resource<AssetType>(config.assetType, "twinloom-asset-type");
-  const store = world.resource<TwinStore>(config.store, "twinloom-store");
+  const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
   const physics = physicsOf(type);
   const standing = defaultScenarios(physics.model, config.scenarios);
   const register = createAssetRegister(physics, config.seed, store, world);
   const queue = createJobQueue(MOST_WAITING);
   const ranAtMs = new Map<string, number>();
+  let answered = false;
 
   const jobOf = (tracked: TrackedAsset, scenarios: readonly Scenario[], horizonHours: number): ScenarioJob => {
     const states = tracked.states(config.samples);
@@ -61,8 +62,9 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
         world.status({ level: "waiting", text: `${job.scenarios.length} scenarios …` });
         const result = await runScenarios(physics, job, config, breathe, world.signal);
         if (!result) return;
-        await keepResult(store, result);
+        if (store) await keepResult(store, result).catch((error: unknown) => world.fail(error, message));
         world.status({ level: "ok", text: `best: ${result.outcomes[0]?.scenario.name ?? ""}`.slice(0, 19) });
+        answered = true;
         world.emit({ ...message, topic: job.asset, payload: result });
       } catch (error) {
         world.fail(error, message);
@@ -78,15 +80,16 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
   };
 
   /** The first run comes one period after the first state: by then the estimate rests on something. */
-  const runIfDue = (tracked: TrackedAsset): void => {
+  const runIfDue = (tracked: TrackedAsset): null => {
     const { asset } = tracked;
-    if (config.everyHours === 0) return;
+    if (config.everyHours === 0) return null;
     const ranAt = ranAtMs.get(asset);
     if (ranAt === undefined) ranAtMs.set(asset, tracked.timeMs());
     else if (tracked.timeMs() >= ranAt + config.everyHours * HOUR_MS && queue.idle() && tracked.states(1).length > 0) {
       ranAtMs.set(asset, tracked.timeMs());
       start(jobOf(tracked, standing, config.horizonHours), {});
     }
+    return null;
   };
 
   world.status({ level: "waiting", text: "no state yet" });
@@ -95,9 +98,9 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
       const { payload } = message;
       if (typeof payload === "object" && payload !== null && "schema" in payload && payload.schema === TWIN_STATE_TAG) {
         const followed = register.follow(readState(payload, type.id));
-        if (followed instanceof Promise) return followed.then(runIfDue).then(() => null);
-        runIfDue(followed);
-        return null;
+        if (!(followed instanceof Promise)) return runIfDue(followed);
+        if (!answered) world.status({ level: "ok", text: "ready" });
+        return followed.then(runIfDue);
       }
       return answer(readRequest(payload), message);
     },

@@ -2,11 +2,14 @@ import { physicsModels } from "../../models/assets/index.ts";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
+import type { TwinState } from "../../models/twin/twin-state.ts";
 import { scenarioErrors } from "./errors.ts";
 
 export interface Physics {
   readonly model: PhysicsModel;
   readonly parameters: Numbers;
+  /** True if the machine ran through the window of a state: means of a window with a stop in it tell of neither. */
+  ranThrough(state: TwinState): boolean;
 }
 
 /**
@@ -14,12 +17,16 @@ export interface Physics {
  *
  * @throws TwinError TWIN-SCENARIO-001
  */
-export const physicsOf = ({ id, physics, parameters }: AssetType): Physics => {
+export const physicsOf = ({ id, physics, parameters, running }: AssetType): Physics => {
   const model = physicsModels[physics ?? ""];
   if (!model) {
     const known = Object.keys(physicsModels).join(", ");
     throw new TwinError(scenarioErrors.noPhysics, { assetType: id, known });
   }
+  const ranThrough = ({ operatingState, features }: TwinState): boolean => {
+    const lowest = running && features[`${running.channel}.min`];
+    return operatingState !== "stopped" && operatingState !== "failed" && (lowest ?? Infinity) > (running?.above ?? 0);
+  };
   const own = Object.entries(parameters).map(([name, { value }]) => [name, value] as const);
-  return { model, parameters: { ...model.parameters, ...Object.fromEntries(own) } };
+  return { model, parameters: { ...model.parameters, ...Object.fromEntries(own) }, ranThrough };
 };

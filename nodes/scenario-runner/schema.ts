@@ -12,9 +12,11 @@ const fields = Type.Object(
       "twinloom-asset-type",
       { required: true },
     ),
-    store: configField({ label: "Store", help: "Keeps the results and the state estimate." }, "twinloom-store", {
-      required: true,
-    }),
+    store: configField(
+      { label: "Store", help: "Keeps the results, and the state estimate over a restart. Empty: nothing is kept." },
+      "twinloom-store",
+      { required: false },
+    ),
     scenarios: listField(
       {
         label: "Scenarios",

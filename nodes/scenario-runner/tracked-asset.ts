@@ -43,7 +43,7 @@ const PARTICLES = 300;
  */
 export const trackAsset = (
   asset: string,
-  { model, parameters }: Physics,
+  { model, parameters, ranThrough }: Physics,
   seed: number,
   saved: SavedAsset | undefined,
   onMismatch: (error: unknown) => void,
@@ -91,10 +91,10 @@ export const trackAsset = (
       );
     },
     follow: (state) => {
-      if (state.time <= timeMs) return;
+      if (state.time < timeMs) return;
       timeMs = state.time;
       renewMaintained(state);
-      if (state.operatingState === "stopped" || state.operatingState === "failed") {
+      if (!ranThrough(state)) {
         if (seen) estimator.pause(state.time);
         return;
       }
