@@ -38,7 +38,7 @@ export const writeRoom = async (source: string, target: string): Promise<void> =
     const markdown = await textOf(join(source, help), schema.summary);
     const table = settingsTable(schema, language, words);
     await writeIfChanged(join(folder, "node.json"), `${JSON.stringify(catalogue(schema, language, words), null, 2)}\n`);
-    await writeIfChanged(join(folder, "node.html"), helpHtml(schema.type, markdown, table));
+    await writeIfChanged(join(folder, "node.html"), helpHtml(schema.type, language, markdown, table));
   }
   await writeIfChanged(join(target, "icons", definition.icon), await readFile(join(source, "icon.svg")));
 };
