@@ -68,6 +68,7 @@ export const createAssetRegister = (physics: Physics, seed: number, store: TwinS
       if (asset !== undefined) throw new TwinError(scenarioErrors.unknownAsset, { asset, known });
       throw new TwinError(scenarioErrors.noAsset, { count: assets.size, known });
     },
+    known: (): readonly string[] => [...assets.keys()].sort(),
     /** For the close: the store may be closed by then, which loses the last hours at most. */
     saveAll: async (): Promise<void> => {
       for (const tracked of assets.values()) await save(tracked, (error) => world.log("warn", String(error)));

@@ -1,17 +1,18 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { loadsOf } from "../../models/simulation/loads.ts";
 import { checkScenario } from "../../models/simulation/scenario-load.ts";
 import type { Scenario } from "../../models/simulation/scenario-result.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import { TWIN_STATE_TAG } from "../../models/twin/twin-state.ts";
 import type { TwinStore } from "../kit/store.ts";
-import type { Behaviour, FlowMessage, World } from "../kit/world.ts";
+import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
 import { createAssetRegister } from "./asset-register.ts";
 import { defaultScenarios } from "./default-scenarios.ts";
 import { scenarioErrors } from "./errors.ts";
 import { createJobQueue } from "./job-queue.ts";
 import { keepResult } from "./keep-result.ts";
 import { physicsOf } from "./physics.ts";
-import { readRequest, type ScenarioRequest } from "./read-request.ts";
+import { isLoadsQuery, readRequest, type ScenarioRequest } from "./read-request.ts";
 import { readState } from "./read-state.ts";
 import { type Breathe, runScenarios, type ScenarioJob } from "./run-scenarios.ts";
 import type { ScenarioRunnerConfig } from "./schema.ts";
@@ -92,6 +93,12 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
     return null;
   };
 
+  /** One message for each machine that is followed, or for the one that is named. */
+  const tellLoads = (asset: unknown, message: FlowMessage): Outgoing => {
+    const assets = typeof asset === "string" && asset ? [register.find(asset, undefined).asset] : register.known();
+    return [assets.map((one) => ({ ...message, topic: one, payload: loadsOf(one, type.id, physics.model) }))];
+  };
+
   world.status({ level: "waiting", text: "no state yet" });
   return {
     input: (message) => {
@@ -102,6 +109,7 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
         if (!answered) world.status({ level: "ok", text: "ready" });
         return followed.then(runIfDue);
       }
+      if (isLoadsQuery(payload)) return tellLoads(payload.asset, message);
       return answer(readRequest(payload), message);
     },
     close: async () => {

@@ -24,3 +24,7 @@ export const readRequest = (payload: unknown): ScenarioRequest => {
     reason: `${error?.message ?? "is not valid"}${typeof extra === "string" ? ` (${extra})` : ""}`,
   });
 };
+
+/** `{ query: "loads", asset? }`: what may be changed on a machine. */
+export const isLoadsQuery = (payload: unknown): payload is { readonly query: "loads"; readonly asset?: unknown } =>
+  typeof payload === "object" && payload !== null && "query" in payload && payload.query === "loads";
