@@ -28,6 +28,7 @@ export const dataAge = (world: World, { staleAfterSeconds }: { staleAfterSeconds
     else world.status({ level: "ok", text: `${formatDuration(age)} old` });
   };
   const stop = world.clock.schedule(1000, show, true);
+  world.signal.addEventListener("abort", stop, { once: true });
   show();
 
   return {

@@ -49,6 +49,7 @@ const start = <T extends TObject>(
   try {
     behaviour = create(parseConfig(schema, raw), world);
   } catch (thrown) {
+    abort.abort();
     refuseAll(red, node, asTwinError(thrown));
     return;
   }

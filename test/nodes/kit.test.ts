@@ -65,6 +65,16 @@ describe("a node made by the kit, in Node-RED", () => {
     assert.equal(messages.at(-1)?.["payload"], 1);
   });
 
+  it("aborts what a behaviour had begun before it found that it can't start", async () => {
+    let signal: AbortSignal | undefined;
+    const node = await deploy((_config, world) => {
+      signal = world.signal;
+      throw new TwinError(kitErrors.missingConfigNode, { type: "store", id: "gone", status: "no store" });
+    });
+    assert.equal(signal?.aborted, true);
+    assert.equal(statuses(node).at(-1), "no store");
+  });
+
   it("takes a number from an environment variable", async () => {
     process.env["TWINLOOM_TEST_WINDOW"] = "36";
     let windowHours: unknown;

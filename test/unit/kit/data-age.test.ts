@@ -50,6 +50,14 @@ describe("the age of a node's data", () => {
     assert.deepEqual(statuses.at(-1), { level: "ok", text: "3 s old" });
   });
 
+  it("ends with its node", () => {
+    const { world, clock, statuses, close } = fakeWorld();
+    dataAge(world, { staleAfterSeconds: 60 });
+    close();
+    clock.advance(10_000);
+    assert.equal(statuses.length, 1);
+  });
+
   it("leaves the status alone once it is stopped", () => {
     const { world, clock, statuses } = fakeWorld();
     const age = dataAge(world, { staleAfterSeconds: 60 });
