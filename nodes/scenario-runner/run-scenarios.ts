@@ -23,10 +23,10 @@ export interface ScenarioJob {
 export type Breathe = () => Promise<void>;
 
 /** A sample takes about a millisecond. */
-const SAMPLES_IN_ONE_GO = 10;
+const SAMPLES_IN_ONE_GO = 5;
 
 /**
- * Runs the scenarios of one job in slices of some ten milliseconds.
+ * Runs the scenarios of one job in slices of some five milliseconds.
  *
  * @returns undefined if the signal was aborted
  * @throws TwinError TWIN-SIMULATION-002 to -006
