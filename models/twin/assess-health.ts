@@ -31,5 +31,6 @@ export const assessHealth = (
     const hours = (time - (memory.healthTime[id] ?? time)) / HOUR_MS;
     memory.components[id] = { health: smoothHealth(before, now.health, hours, smoothingHours), reason: now.reason };
     memory.healthTime[id] = time;
+    memory.windowHealth[id] = now.health;
   }
 };

@@ -26,6 +26,7 @@ export const maintainTwin = (memory: TwinMemory, { component, time }: Maintenanc
     memory.components[id] = { health: null, reason: "maintained, no complete window since" };
     memory.maintainedAt[id] = Math.max(time, memory.time);
     delete memory.healthTime[id];
+    delete memory.windowHealth[id];
   }
   if (meant.length === ids.length) memory.operatingHours = 0;
   if (memory.operatingState === "failed") memory.operatingState = "stopped";

@@ -20,6 +20,7 @@ export const newTwinMemory = (asset: string, type: AssetType): TwinMemory => ({
     type.components.map(({ id }) => [id, { health: null, reason: "no complete window yet" }]),
   ),
   healthTime: {},
+  windowHealth: {},
   alarms: {},
   maintainedAt: {},
 });

@@ -13,7 +13,7 @@ export const runsNow = (type: AssetType, memory: TwinMemory): boolean | undefine
   type.running && isRunning(type, memory.channels[type.running.channel]?.value);
 
 /**
- * Running, stopped, or failed: stopped with a component whose last known health was next to nothing. Failed stays until
+ * Running, stopped, or failed: stopped with a component that had next to no health in its last whole window. Failed stays until
  * maintenance, or until the machine runs after all.
  *
  * @param memory changed in place
@@ -26,10 +26,5 @@ export const setOperatingState = (memory: TwinMemory, running: boolean | undefin
   return memory.operatingState !== before;
 };
 
-const isWornOut = (memory: TwinMemory): boolean => {
-  for (const id in memory.components) {
-    const health = memory.components[id]?.health;
-    if (typeof health === "number" && health <= FAILED_HEALTH) return true;
-  }
-  return false;
-};
+const isWornOut = (memory: TwinMemory): boolean =>
+  Object.values(memory.windowHealth).some((health) => health <= FAILED_HEALTH);

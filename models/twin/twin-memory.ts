@@ -35,6 +35,8 @@ export const TwinMemory = Type.Object({
   components: TwinState.properties.components,
   /** Time of each component's newest health. */
   healthTime: Times,
+  /** Health in that window alone, not smoothed: what counts when the machine stops. */
+  windowHealth: Times,
   /** By alarm id; one that has not risen yet is `cleared` since 0. */
   alarms: Type.Record(Type.String(), AlarmMemory),
   maintainedAt: Times,
