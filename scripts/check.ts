@@ -8,7 +8,7 @@ const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
   types: [bin("tsc"), "-p", "."],
   lint: [bin("biome"), "check", "."],
-  doors: [bin("depcruise"), "--config", ".dependency-cruiser.cjs", "dist"],
+  doors: [bin("depcruise"), "--config", ".dependency-cruiser.cjs", "dist", "resources"],
   unit: [
     process.execPath,
     "--disable-warning=ExperimentalWarning",
