@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type NodeRedOptions, startNodeRed } from "../../test/support/node-red.ts";
+import type { SectionOptions, SectionResult } from "./figure.ts";
+import { EXCLUDED, headlessFlow } from "./headless-flow.ts";
+import { median } from "./median.ts";
+import { startPlant } from "./running-plant.ts";
+
+const SAMPLES = 20;
+
+/** Resident memory of Node-RED with all six nodes at work on the demo plant (which runs outside), against bare Node-RED. */
+export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionResult> => {
+  const settleSeconds = quick ? 3 : 60;
+  const plant = await startPlant();
+  const settings = { nodesExcludes: EXCLUDED };
+  try {
+    const bare = await rssMb({ nodesDir: null, settings }, settleSeconds);
+    const idle = await rssMb({ settings }, settleSeconds);
+    const edge = await rssMb({ settings, env: plant.env, flows: headlessFlow({ opcua: false }) }, settleSeconds);
+    const withOpcua = await rssMb({ settings, env: plant.env, flows: headlessFlow({ opcua: true }) }, settleSeconds);
+    const against = { name: "bare Node-RED", value: bare };
+    return {
+      figures: [
+        { name: "our palette, no flow", value: idle, unit: "MB", against, ratio: idle / bare },
+        {
+          name: "three machines on MQTT and Modbus",
+          value: edge,
+          unit: "MB",
+          against,
+          ratio: edge / bare,
+          target: { of: "ratio", atMost: 1.6 },
+        },
+        {
+          name: "four machines, OPC UA too",
+          value: withOpcua,
+          unit: "MB",
+          against,
+          ratio: withOpcua / bare,
+          target: { of: "ratio", atMost: 2.3 },
+        },
+      ],
+      notes: [
+        `Resident set, the median of ${SAMPLES} samples over ${SAMPLES} s after ${settleSeconds} s of plant data (an hour a second). No dashboard and no contributed palette on either side.`,
+      ],
+    };
+  } finally {
+    await plant.stop();
+  }
+};
+
+const rssMb = async (options: NodeRedOptions, settleSeconds: number): Promise<number> => {
+  const runtime = await startNodeRed(options);
+  try {
+    await sleep(settleSeconds * 1000);
+    const samples: number[] = [];
+    for (let i = 0; i < SAMPLES; i++) {
+      samples.push(rssOf(runtime.pid ?? 0));
+      await sleep(settleSeconds > SAMPLES ? 1000 : 50);
+    }
+    return median(samples);
+  } finally {
+    await runtime.stop();
+  }
+};
+
+/** @throws Error on a system without /proc */
+const rssOf = (pid: number): number => {
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return (Number(kilobytes) * 1024) / 1e6;
+};

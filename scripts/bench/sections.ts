@@ -1,0 +1,34 @@
+import type { SectionOptions, SectionResult } from "./figure.ts";
+
+export interface Section {
+  readonly title: string;
+  run(options: SectionOptions): Promise<SectionResult>;
+}
+
+/** In the order of their run. Each runs in a process of its own and loads only what it measures. */
+export const SECTIONS: Readonly<Record<string, Section>> = {
+  throughput: {
+    title: "Readings through source, features, twin and forecast",
+    run: async (options) => (await import("./throughput.ts")).benchThroughput(options),
+  },
+  waveforms: {
+    title: "Vibration waveforms with the full feature set",
+    run: async (options) => (await import("./waveforms-section.ts")).benchWaveformsSection(options),
+  },
+  latency: {
+    title: "Time to a forecast",
+    run: async (options) => (await import("./latency.ts")).benchLatency(options),
+  },
+  memory: {
+    title: "Memory of the headless runtime",
+    run: async (options) => (await import("./memory.ts")).benchMemory(options),
+  },
+  start: {
+    title: "Time to start",
+    run: async (options) => (await import("./start.ts")).benchStart(options),
+  },
+  store: {
+    title: "Twin store",
+    run: async (options) => (await import("./store-section.ts")).benchStoreSection(options),
+  },
+};
