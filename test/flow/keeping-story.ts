@@ -76,7 +76,7 @@ export const keepingStory = (flowOf: () => PlantFlow, numbers: ReadNumbers): voi
       const series = [{ measurement: "health", field: "health", tags: { component: MACHINES[asset]?.[0] ?? "" } }];
       const history = await flow.ask(
         "history",
-        { asset, series, hours: 8760 },
+        { asset, series, hours: 8760, points: 20_000 },
         ({ schema, asset: of }) => schema === "twinloom/history@1" && of === asset,
       );
       const [{ times }] = history.series;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WORK_ORDER_TAG, type WorkOrder } from "../../models/maintenance/work-order.ts";
 import { FORECAST_TAG, type Forecast } from "../../models/prognosis/forecast.ts";
@@ -49,8 +49,10 @@ export const shareOfNinety = ({ interval, quantiles = [] }: Partial<Forecast> = 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Damage of the spindle's bearing as the plant keeps it, at most ten seconds old. */
-export const spindleDamage = ({ folder }: PlantFlow): number => {
-  const plant = JSON.parse(readFileSync(join(folder, "plant.json"), "utf8"));
-  return plant.machines[SPINDLE].state.spall;
+/** Damage of the spindle's bearing after its first maintenance, from the plant's own file; undefined before. */
+export const renewedDamage = ({ folder }: PlantFlow): number | undefined => {
+  const file = join(folder, "plant.json");
+  if (!existsSync(file)) return undefined;
+  const { state, maintenances } = JSON.parse(readFileSync(file, "utf8")).machines[SPINDLE];
+  return maintenances === 1 ? state.spall : undefined;
 };
