@@ -1,12 +1,13 @@
 import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { adminAuth } from "./scripts/security/admin-auth.ts";
 import { readOrMakeSecret } from "./scripts/security/secret.ts";
 import { createSessions } from "./scripts/security/session.ts";
 import { signInMiddleware } from "./scripts/security/sign-in.ts";
+import { followParent } from "./scripts/start/follow-parent.ts";
+import { isInstalled, twinloomHome } from "./scripts/start/layout.ts";
 import { plantDefaults } from "./scripts/start/plant-defaults.ts";
 
 /**
@@ -18,8 +19,7 @@ import { plantDefaults } from "./scripts/start/plant-defaults.ts";
  * TWINLOOM_CONTRIB   other palettes to load, of opcua,modbus (each costs memory; default: none)
  * TWINLOOM_TLS_KEY, TWINLOOM_TLS_CERT   files in PEM form: serve https
  */
-const installed = import.meta.dirname.includes("node_modules");
-const home = process.env["TWINLOOM_HOME"] ?? join(installed ? homedir() : import.meta.dirname, ".twinloom");
+const home = twinloomHome();
 process.env["TWINLOOM_HOME"] = home;
 for (const [name, value] of Object.entries(plantDefaults(process.env))) process.env[name] ??= value;
 
@@ -32,14 +32,14 @@ const sessions = createSessions(secret, usersFile);
 
 // the runtime's own bus; its published types leave it out
 const { events }: { events: EventEmitter } = createRequire(import.meta.url)("@node-red/util");
-if (process.send) events.once("flows:started", () => process.send?.({ started: true }));
+followParent(events);
 
 const settings = {
   userDir: home,
   flowFile: "flows.json",
   flowFilePretty: true,
   credentialSecret: secret,
-  ...(installed ? {} : { nodesDir: import.meta.dirname }),
+  ...(isInstalled() ? {} : { nodesDir: import.meta.dirname }),
   nodesExcludes: ["opcua", "modbus"].filter((name) => !wanted.has(name)).map((name) => `node-red-contrib-${name}`),
   uiHost: process.env["TWINLOOM_HOST"] ?? "127.0.0.1",
   uiPort: Number(process.env["TWINLOOM_PORT"] ?? 1880),

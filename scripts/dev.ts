@@ -1,48 +1,56 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { watch } from "node:fs";
 import { join } from "node:path";
 
-/** `npm run dev`: builds and restarts on every change. Arguments go to `twinloom start`. */
+/** `npm run dev`: builds and starts, and again after every change. Arguments go to `twinloom start`. */
 const root = join(import.meta.dirname, "..");
-const WATCHED = ["nodes", "models", "scripts", "settings.ts"];
+const WATCHED = ["nodes", "models", "scripts", "flows", "dashboards", "settings.ts"];
 const SETTLE_MS = 300;
 
-let running: ChildProcess | undefined;
-let pending: NodeJS.Timeout | undefined;
 let ending = false;
-
-const start = (): void => {
-  const script = (name: string): string => join(root, "scripts", name);
-  const built = spawnSync(process.execPath, [script("build.ts")], { cwd: root, stdio: "inherit" });
-  if (built.status !== 0) {
-    console.error("twinloom: the build failed, waiting for the next change");
-    return;
-  }
-  running = spawn(process.execPath, [script("twinloom.ts"), "start", ...process.argv.slice(2)], {
-    cwd: root,
-    stdio: "inherit",
-  });
+let next = Promise.withResolvers<void>();
+const end = (): void => {
+  ending = true;
+  next.resolve();
 };
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.on(signal, end);
 
-const restart = (): void => {
-  clearTimeout(pending);
-  pending = setTimeout(() => {
-    console.error("twinloom: a file changed, restarting ...");
-    if (!running || running.exitCode !== null) return start();
-    running.once("exit", start);
-    running.kill("SIGTERM");
-    running = undefined;
+let settled: NodeJS.Timeout | undefined;
+const changed = (): void => {
+  clearTimeout(settled);
+  settled = setTimeout(() => {
+    console.error("twinloom: a file changed, building ...");
+    next.resolve();
   }, SETTLE_MS);
 };
+for (const path of WATCHED) watch(join(root, path), { recursive: true }, changed);
 
-for (const path of WATCHED) watch(join(root, path), { recursive: true }, restart);
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    if (ending) return;
-    ending = true;
-    if (!running || running.exitCode !== null) process.exit(0);
-    running.once("exit", () => process.exit(0));
-    running.kill("SIGTERM");
+const run = (script: string, ...args: string[]): ChildProcess =>
+  spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(root, "scripts", script), ...args], {
+    cwd: root,
+    // the channel ends the child when this process is gone
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
+
+const stop = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  await exited;
+};
+
+/** True if there is a build to start. */
+const build = async (): Promise<boolean> => {
+  const [code] = await once(run("build.ts"), "exit");
+  if (code !== 0) console.error("twinloom: the build failed, waiting for the next change");
+  return code === 0;
+};
+
+while (!ending) {
+  next = Promise.withResolvers();
+  const twinloom = (await build()) && !ending ? run("twinloom.ts", "start", ...process.argv.slice(2)) : undefined;
+  if (!ending) await next.promise;
+  if (twinloom) await stop(twinloom);
 }
-start();
+process.exit(0);

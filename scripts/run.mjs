@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { buildIfStale } from "./setup/build.mjs";
 import { nodeBinary } from "./setup/node.mjs";
 import { installPackages } from "./setup/packages.mjs";
+import { findStarter } from "./setup/starter.mjs";
 
 const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const whenStarterIsGone = findStarter();
 const [name = "twinloom", ...args] = process.argv.slice(2);
 
 try {
@@ -20,12 +22,13 @@ try {
   process.exit(1);
 }
 
-/** Hands the terminal over: signals go to the child, its exit code comes back. */
+/** Hands the terminal over: signals go to the child, its exit code comes back. The channel tells it when this one is gone. */
 function run(node, argv) {
   const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...argv], {
-    stdio: "inherit",
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, PATH: `${join(node, "..")}:${join(root, "node_modules", ".bin")}:${process.env.PATH}` },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  whenStarterIsGone(() => child.kill("SIGTERM"));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }

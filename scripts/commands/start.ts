@@ -1,11 +1,12 @@
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { announce } from "../start/announce.ts";
-import { createChildren, firstMessage } from "../start/children.ts";
+import { createChildren } from "../start/children.ts";
 import { startErrors } from "../start/errors.ts";
 import { prepareHome } from "../start/first-start.ts";
+import { isStarted } from "../start/follow-parent.ts";
 import { isInstalled, packageRoot, sourceFile, twinloomHome } from "../start/layout.ts";
 import { plantDefaults } from "../start/plant-defaults.ts";
 import { checkPorts, type PortUse } from "../start/ports.ts";
@@ -30,7 +31,12 @@ export const startCommand = (program: Command): void => {
       "port of editor and operator pages (TWINLOOM_PORT)",
       process.env["TWINLOOM_PORT"] ?? "1880",
     )
-    .option("--home <folder>", "where flows, users and data live (TWINLOOM_HOME)", twinloomHome())
+    .option(
+      "--home <folder>",
+      "where flows, users and data live (TWINLOOM_HOME)",
+      (folder) => resolve(folder),
+      twinloomHome(),
+    )
     .option("--no-plant", "without the demo plant and its flow")
     .option(
       "--seed <number>",
@@ -59,21 +65,16 @@ const start = async (options: StartOptions): Promise<void> => {
     await children.stop();
     process.exit(code);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.on(signal, () => void end(0));
 
-  if (options.plant) {
-    const plant = children.start("demo plant", plantArgs(options, plantEnv), env);
-    plant.stdout?.resume();
-  }
+  if (options.plant) children.start("demo plant", plantArgs(options, plantEnv), env, "ignore");
   const red = join(dirname(createRequire(import.meta.url).resolve("node-red/package.json")), "red.js");
-  const runtime = children.start("Node-RED runtime", [red, "-s", sourceFile("settings"), "-u", options.home], env);
-  runtime.stdout?.pipe(process.stdout);
-  await firstMessage(runtime, isStarted);
-  announce(options, plantEnv, newUsers);
+  const redArgs = [red, "-s", sourceFile("settings"), "-u", options.home];
+  const runtime = children.start("Node-RED runtime", redArgs, env, "inherit");
+  runtime.on("message", (message) => {
+    if (isStarted(message)) announce(options, plantEnv, newUsers, message.problem);
+  });
 };
-
-const isStarted = (message: unknown): boolean =>
-  typeof message === "object" && message !== null && "started" in message && message.started === true;
 
 const plantArgs = (options: StartOptions, env: Readonly<Record<string, string>>): string[] => [
   sourceFile("scripts/plant/main"),

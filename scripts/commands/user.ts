@@ -2,11 +2,13 @@ import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { securityErrors } from "../security/errors.ts";
-import { makePassword, ROLES, type Role, readUsers, removeUser, setUser } from "../security/users.ts";
+import { makePassword, ROLES, type Role, readUsers, removeUser, setUser, type User } from "../security/users.ts";
 import { twinloomHome } from "../start/layout.ts";
 
 const home = new Option("--home <folder>", "home folder (TWINLOOM_HOME)").default(twinloomHome());
 const usersFile = (options: { home: string }): string => join(options.home, "users.json");
+const userNamed = (options: { home: string }, name: string): User | undefined =>
+  readUsers(usersFile(options)).find(({ username }) => username === name);
 
 /** `twinloom user …`: who may sign in. A running Twinloom sees the change at once. */
 export const userCommand = (program: Command): void => {
@@ -23,13 +25,16 @@ export const userCommand = (program: Command): void => {
     .description("add a user with a made password, which is printed")
     .addOption(home)
     .addOption(new Option("--role <role>", "what the user may do").choices([...ROLES]).default("operator"))
-    .action((name: string, options) => giveNewPassword(usersFile(options), name, options.role));
+    .action((name: string, options) => {
+      if (userNamed(options, name)) throw new TwinError(securityErrors.userExists, { username: name });
+      giveNewPassword(usersFile(options), name, options.role);
+    });
   user
     .command("password <name>")
     .description("give a user a new made password, which is printed")
     .addOption(home)
     .action((name: string, options) => {
-      const known = readUsers(usersFile(options)).find((one) => one.username === name);
+      const known = userNamed(options, name);
       if (!known) throw new TwinError(securityErrors.unknownUser, { username: name });
       giveNewPassword(usersFile(options), name, known.role);
     });

@@ -14,4 +14,5 @@ export const securityErrors = defineErrors("SEC", {
     "Restore it from a backup; credentials made with another one can't be read",
   ],
   openToAll: [5, "{file} can be read by others (mode {mode})", "Run: chmod 600 {file}"],
+  userExists: [6, "There is a user {username} already", "Give a new password with: twinloom user password {username}"],
 });

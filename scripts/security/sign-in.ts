@@ -62,7 +62,9 @@ const localPath = (path: string | null | undefined): string =>
 /** The posted form. Node-RED's admin app, which comes first, may have read and parsed the body already. */
 const readForm = async (request: IncomingMessage & { readonly body?: unknown }): Promise<URLSearchParams> => {
   if (typeof request.body === "object" && request.body !== null) {
-    return new URLSearchParams(Object.entries(request.body).map(([key, value]): [string, string] => [key, String(value)]));
+    return new URLSearchParams(
+      Object.entries(request.body).map(([key, value]): [string, string] => [key, String(value)]),
+    );
   }
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const SOURCES = ["nodes", "models", "scripts", "flows", "dashboards", "settings.ts", "package.json", "tsconfig.json"];
@@ -11,10 +11,14 @@ export function buildIfStale(root, node) {
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
   if (!SOURCES.some((source) => newest(join(root, source), built))) return;
   process.stderr.write("twinloom: building ...\n");
+  const began = new Date();
   execFileSync(node, ["--disable-warning=ExperimentalWarning", join(root, "scripts", "build.ts")], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
+  writeFileSync(stamp, "");
+  // a source that changed meanwhile is newer than this
+  utimesSync(stamp, began, began);
 }
 
 /** True if a file in `path` changed after `sinceMs`. A folder's own time tells of a file that was removed. */

@@ -1,10 +1,11 @@
 import type { NewUser } from "./first-start.ts";
 
-/** Prints the addresses and, the first time, the sign-in. */
+/** Prints the addresses, what is wrong if the flows stand still and, the first time, the sign-in. */
 export const announce = (
   options: { readonly host: string; readonly port: string; readonly plant: boolean },
   env: Readonly<Record<string, string>>,
   newUsers: readonly NewUser[],
+  problem?: string,
 ): void => {
   const scheme = process.env["TWINLOOM_TLS_KEY"] ? "https" : "http";
   const host = options.host === "0.0.0.0" || options.host === "::" ? "localhost" : options.host;
@@ -15,6 +16,7 @@ export const announce = (
     lines.push(`  plant, Modbus   127.0.0.1:${env["TWINLOOM_MODBUS_PORT"]}`);
     lines.push(`  plant, MQTT     mqtt://127.0.0.1:${env["TWINLOOM_MQTT_PORT"]}`);
   }
+  if (problem) lines.push("", `The flows do not run: ${problem}. Open the editor to mend them.`);
   if (newUsers.length > 0) {
     lines.push("", "Sign in with (shown this once; change it with: npm run -s twinloom -- user password NAME):");
     for (const user of newUsers) lines.push(`  ${user.username.padEnd(14)}  ${user.password}   (${user.role})`);

@@ -9,11 +9,16 @@ export const createChildren = (onEnd: (error: TwinError) => void) => {
   const running = new Map<ChildProcess, string>();
   let stopping = false;
 
-  const start = (what: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
+  const start = (
+    what: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    stdout: "inherit" | "ignore",
+  ): ChildProcess => {
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
       env: { ...process.env, ...env },
-      // a pipe on stdin tells the child that its parent is gone, even after kill -9
-      stdio: ["pipe", "pipe", "inherit", "ipc"],
+      // pipe and channel tell the child that its parent is gone, even after kill -9; what it then still says needs an open stdout
+      stdio: ["pipe", stdout, "inherit", "ipc"],
     });
     running.set(child, what);
     child.once("exit", (code) => {
@@ -39,13 +44,4 @@ const stopOne = (child: ChildProcess): Promise<void> =>
       resolve();
     });
     child.kill("SIGTERM");
-  });
-
-/** Resolves with the first message of the child for which `accept` is true; rejects if the child ends before. */
-export const firstMessage = (child: ChildProcess, accept: (message: unknown) => boolean): Promise<void> =>
-  new Promise((resolve, reject) => {
-    child.on("message", (message) => {
-      if (accept(message)) resolve();
-    });
-    child.once("exit", (code) => reject(new Error(`it ended with exit code ${code}`)));
   });

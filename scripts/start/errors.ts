@@ -9,4 +9,10 @@ export const startErrors = defineErrors("START", {
     "The demo plant is not part of an installed package",
     "Clone the project for it, or start with --no-plant",
   ],
+  badHome: [5, "The home folder {home} can't be used: {reason}", "Make it yours, or choose another with --home"],
+  cannotListen: [
+    6,
+    "The {what} can't listen on {host} port {port}: {reason}",
+    "Choose another with {option} or --host",
+  ],
 });

@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { readOrMakeSecret } from "../security/secret.ts";
 import { makePassword, readUsers, setUser } from "../security/users.ts";
+import { startErrors } from "./errors.ts";
 
 export interface NewUser {
   readonly username: string;
@@ -8,9 +11,20 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Makes what is missing in the home folder: users (returned with their passwords, shown this once) and the demo flow. */
+/**
+ * Makes what is missing in the home folder: secret, users (returned with their passwords, shown this once), demo flow.
+ *
+ * @throws TwinError TWIN-START-005 if the folder can't be used, TWIN-SEC-001, -004 or -005 for a bad file in it
+ */
 export const prepareHome = (home: string, packageRoot: string, withDemo: boolean): readonly NewUser[] => {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    accessSync(home, constants.W_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TwinError(startErrors.badHome, { home, reason }, cause);
+  }
+  readOrMakeSecret(join(home, "credential-secret"));
   const flowFile = join(home, "flows.json");
   if (withDemo && !existsSync(flowFile)) writeFileSync(flowFile, JSON.stringify(demoFlows(packageRoot), null, 2));
   if (!existsSync(join(home, "package.json"))) {

@@ -10,20 +10,25 @@ export interface PortUse {
   readonly port: string;
 }
 
-/** @throws TwinError TWIN-START-001 or -002 for the first port that can't be had */
+/** @throws TwinError TWIN-START-001, -002 or -006 for the first port that can't be had */
 export const checkPorts = async (uses: readonly PortUse[]): Promise<void> => {
   for (const { what, option, host, port } of uses) {
     const number = Number(port);
     if (!Number.isInteger(number) || number < 1 || number > 65535) {
       throw new TwinError(startErrors.badPort, { option, value: port });
     }
-    if (!(await isFree(number, host))) throw new TwinError(startErrors.portTaken, { what, option, port: number });
+    const problem = await tryToListen(number, host);
+    if (problem?.code === "EADDRINUSE") throw new TwinError(startErrors.portTaken, { what, option, port: number });
+    if (problem) {
+      const details = { what, option, host, port: number, reason: problem.message };
+      throw new TwinError(startErrors.cannotListen, details, problem);
+    }
   }
 };
 
-const isFree = (port: number, host: string): Promise<boolean> =>
+const tryToListen = (port: number, host: string): Promise<NodeJS.ErrnoException | undefined> =>
   new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, host, () => server.close(() => resolve(true)));
+    server.once("error", resolve);
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
   });
