@@ -3,19 +3,11 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { openAdminApi } from "../support/admin-api.ts";
 import { ownPlace, type StartedTwinloom, startTwinloom } from "../support/started-twinloom.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
-
-const token = async ({ url }: StartedTwinloom, username: string, password: string): Promise<string | undefined> => {
-  const answer = await fetch(`${url}/auth/token`, {
-    method: "POST",
-    body: new URLSearchParams({ client_id: "node-red-admin", grant_type: "password", scope: "*", username, password }),
-  });
-  const body = (await answer.json()) as { access_token?: string };
-  return body.access_token;
-};
 
 const signIn = (url: string, username: string, password: string): Promise<Response> =>
   fetch(`${url}/sign-in`, {
@@ -29,6 +21,9 @@ describe("npm start", function () {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   let twinloom: StartedTwinloom;
+  const cookies: Record<string, string> = {};
+  const dashboardStatus = async (username: string): Promise<number> =>
+    (await fetch(`${twinloom.url}/dashboard`, { headers: { cookie: cookies[username] ?? "" } })).status;
 
   before(async () => {
     twinloom = await startTwinloom(await ownPlace(home));
@@ -53,20 +48,28 @@ describe("npm start", function () {
 
   it("opens the editor to the engineer and to nobody else", async () => {
     assert.equal((await fetch(`${twinloom.url}/flows`)).status, 401);
-    assert.equal(await token(twinloom, "admin", "wrong"), undefined);
-    assert.equal(await token(twinloom, "operator", twinloom.passwords["operator"] ?? ""), undefined);
-    const bearer = await token(twinloom, "admin", twinloom.passwords["admin"] ?? "");
-    const answer = await fetch(`${twinloom.url}/flows`, { headers: { authorization: `Bearer ${bearer}` } });
-    const flows = (await answer.json()) as { type: string }[];
-    assert.ok(flows.some((node) => node.type === "twinloom-rul-predictor"));
+    assert.equal(await openAdminApi(twinloom.url, "admin", "wrong"), undefined);
+    assert.equal(await openAdminApi(twinloom.url, "operator", twinloom.passwords["operator"]), undefined);
+    const get = await openAdminApi(twinloom.url, "admin", twinloom.passwords["admin"]);
+    const flows = await get?.<{ type: string }[]>("/flows");
+    assert.ok(flows?.some((node) => node.type === "twinloom-rul-predictor"));
   });
 
   it("opens the operator pages to who has signed in, and to nobody else", async () => {
     assert.equal((await fetch(`${twinloom.url}/dashboard`)).status, 401);
     assert.equal((await signIn(twinloom.url, "operator", "wrong")).status, 401);
-    const cookie =
-      (await signIn(twinloom.url, "operator", twinloom.passwords["operator"] ?? "")).headers.get("set-cookie") ?? "";
-    assert.equal((await fetch(`${twinloom.url}/dashboard`, { headers: { cookie } })).status, 200);
+    for (const username of ["operator", "admin"]) {
+      const answer = await signIn(twinloom.url, username, twinloom.passwords[username] ?? "");
+      cookies[username] = answer.headers.get("set-cookie") ?? "";
+      assert.equal(await dashboardStatus(username), 200, username);
+    }
+  });
+
+  it("gives an operator nothing of the editor's API, not even with the session of the pages", async () => {
+    for (const path of ["/flows", "/nodes", "/settings/user", "/library/local/flows"]) {
+      const answer = await fetch(twinloom.url + path, { headers: { cookie: cookies["operator"] ?? "" } });
+      assert.equal(answer.status, 401, path);
+    }
   });
 
   it("says which port is taken and how to choose another", async () => {
@@ -82,10 +85,11 @@ describe("npm start", function () {
 
   it("ends everything it started at Ctrl-C, and starts again with the same users", async () => {
     assert.equal(await twinloom.stop(), 0);
-    const left = spawnSync("pgrep", ["-f", home]).stdout.toString().trim();
-    assert.equal(left, "", "processes that were left over");
+    assert.deepEqual(twinloom.processes(), [], "processes that were left over");
     twinloom = await startTwinloom(twinloom.env);
     assert.deepEqual(twinloom.passwords, {}, "passwords are shown once");
+    assert.doesNotMatch(twinloom.printed(), /building|installing/);
+    assert.equal(await dashboardStatus("operator"), 200, "who was signed in still is");
     assert.match(twinloom.printed(), /forgotten: npm run -s twinloom -- user password admin/);
   });
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
@@ -11,7 +11,9 @@ export interface StartedTwinloom {
   readonly passwords: Readonly<Record<string, string>>;
   readonly startSeconds: number;
   printed(): string;
-  /** Ctrl-C. Resolves with the exit code when it has ended. */
+  /** The processes that are there, of all that it started. */
+  processes(): readonly number[];
+  /** Ctrl-C. Resolves when it has ended, with the exit code; 0 also if it ended by that Ctrl-C. */
   stop(): Promise<number | null>;
 }
 
@@ -27,21 +29,24 @@ export const ownPlace = async (home: string): Promise<Record<string, string>> =>
 });
 
 /**
- * Runs `npm start`, as a user does, in a process group of its own.
+ * Runs `npm start`, or another command that leads to it, as a user does, in a process group of its own.
  *
  * @throws Error with what it printed if it ends before it is up
  */
 export const startTwinloom = async (
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  { cwd = root, command = ["npm", "start", "--"] }: { cwd?: string; command?: readonly string[] } = {},
 ): Promise<StartedTwinloom> => {
   const began = performance.now();
-  const child = spawn("npm", ["start", "--", ...args], {
-    cwd: root,
+  const [program = "", ...words] = command;
+  const child = spawn(program, [...words, ...args], {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  process.once("exit", () => killGroup(child.pid));
   let said = "";
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
@@ -50,7 +55,7 @@ export const startTwinloom = async (
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
-    child.once("exit", (code) => reject(new Error(`npm start ended with ${code}:\n${said}`)));
+    child.once("exit", (code) => reject(new Error(`${command.join(" ")} ended with ${code}:\n${said}`)));
   });
   const signIns = [...said.matchAll(/^ {2}(\w+) +((?:\w{5}-){3}\w{5}) /gm)];
   return {
@@ -60,13 +65,32 @@ export const startTwinloom = async (
     passwords: Object.fromEntries(signIns.map(([, name = "", password = ""]) => [name, password])),
     startSeconds: (performance.now() - began) / 1000,
     printed: () => said,
+    processes: () => processesOfGroup(child.pid ?? 0),
     stop: async () => {
-      if (child.exitCode !== null) return child.exitCode;
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const exited = once(child, "exit");
       // a terminal sends Ctrl-C to the whole group
       process.kill(-(child.pid ?? 0), "SIGINT");
-      const [code] = await exited;
-      return code;
+      const [code, signal] = await exited;
+      // where the shell below npm ends by Ctrl-C itself (dash does), npm does likewise
+      return signal === "SIGINT" ? 0 : code;
     },
   };
+};
+
+const processesOfGroup = (group: number): readonly number[] =>
+  spawnSync("ps", ["-eo", "pgid=,pid=,stat="])
+    .stdout.toString()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([pgid, , stat]) => Number(pgid) === group && !stat?.startsWith("Z"))
+    .map(([, pid]) => Number(pid));
+
+/** Whatever a test that failed has left. */
+const killGroup = (group: number | undefined): void => {
+  try {
+    if (group) process.kill(-group, "SIGKILL");
+  } catch {
+    // nothing was left
+  }
 };
