@@ -10,6 +10,7 @@ import { isStarted } from "../start/follow-parent.ts";
 import { isInstalled, packageRoot, sourceFile, twinloomHome } from "../start/layout.ts";
 import { plantDefaults } from "../start/plant-defaults.ts";
 import { checkPorts, type PortUse } from "../start/ports.ts";
+import { RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 
 interface StartOptions {
   readonly host: string;
@@ -69,7 +70,7 @@ const start = async (options: StartOptions): Promise<void> => {
 
   if (options.plant) children.start("demo plant", plantArgs(options, plantEnv), env, "ignore");
   const red = join(dirname(createRequire(import.meta.url).resolve("node-red/package.json")), "red.js");
-  const redArgs = [red, "-s", sourceFile("settings"), "-u", options.home];
+  const redArgs = [...RUNTIME_FLAGS, red, "-s", sourceFile("settings"), "-u", options.home];
   const runtime = children.start("Node-RED runtime", redArgs, env, "inherit");
   runtime.on("message", (message) => {
     if (isStarted(message)) announce(options, plantEnv, newUsers, message.problem);
