@@ -21,6 +21,13 @@ interface StartOptions {
   readonly speed: string;
 }
 
+const ENVIRONMENT = `
+By environment only:
+  TWINLOOM_OPCUA_PORT, TWINLOOM_MODBUS_PORT, TWINLOOM_MQTT_PORT   the plant's ports (4840, 5020, 1884)
+  TWINLOOM_TLS_KEY, TWINLOOM_TLS_CERT   PEM files: serve https
+  TWINLOOM_CONTRIB   other palettes to load, of opcua,modbus
+  TWINLOOM_LOG       warn, info (default), debug or trace`;
+
 /** `twinloom start`: Node-RED with settings.ts, the demo plant beside it unless told otherwise. */
 export const startCommand = (program: Command): void => {
   program
@@ -49,7 +56,7 @@ export const startCommand = (program: Command): void => {
       "plant hours a second (TWINLOOM_PLANT_SPEED)",
       process.env["TWINLOOM_PLANT_SPEED"] ?? "1",
     )
-    .addHelpText("after", "\nThe plant's ports: TWINLOOM_OPCUA_PORT, TWINLOOM_MODBUS_PORT, TWINLOOM_MQTT_PORT.")
+    .addHelpText("after", ENVIRONMENT)
     .action(start);
 };
 

@@ -1,4 +1,8 @@
 import type { NewUser } from "./first-start.ts";
+import { isInstalled } from "./layout.ts";
+
+/** How this package's own commands are called. */
+const COMMAND = isInstalled() ? "npx twinloom" : "npm run -s twinloom --";
 
 /** Prints the addresses, what is wrong if the flows stand still and, the first time, the sign-in. */
 export const announce = (
@@ -18,13 +22,10 @@ export const announce = (
   }
   if (problem) lines.push("", `The flows do not run: ${problem}. Open the editor to mend them.`);
   if (newUsers.length > 0) {
-    lines.push("", "Sign in with (shown this once; change it with: npm run -s twinloom -- user password NAME):");
+    lines.push("", `Sign in with (shown this once; change it with: ${COMMAND} user password NAME):`);
     for (const user of newUsers) lines.push(`  ${user.username.padEnd(14)}  ${user.password}   (${user.role})`);
   } else {
-    lines.push(
-      "",
-      "Sign in with the users made at the first start (forgotten: npm run -s twinloom -- user password admin).",
-    );
+    lines.push("", `Sign in with the users made at the first start (forgotten: ${COMMAND} user password admin).`);
   }
   lines.push("Ctrl-C ends everything.", "");
   process.stdout.write(`${lines.join("\n")}\n`);

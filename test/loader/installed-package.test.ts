@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { glob, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { NodeSchema } from "../../nodes/kit/node-schema.ts";
 import { rooms } from "../../scripts/build/rooms.ts";
 import { loadSchema } from "../../scripts/build/write-room.ts";
+import { openAdminApi } from "../support/admin-api.ts";
 import { installPackage } from "../support/installed-package.ts";
 import { packageRoot, type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
+import { ownPlace, startTwinloom } from "../support/started-twinloom.ts";
 
 interface NodeSet {
   readonly id: string;
@@ -36,6 +40,35 @@ describe("the package, installed into an empty folder", function () {
   after(async () => {
     await red?.stop();
     if (folder) await rm(folder, { recursive: true, force: true });
+  });
+
+  it("brings the command line", async () => {
+    const run = async (...args: string[]): Promise<string> => {
+      const env = { ...process.env, TWINLOOM_HOME: join(folder, "home") };
+      return (await promisify(execFile)("npx", ["--no-install", "twinloom", ...args], { cwd: folder, env })).stdout;
+    };
+    const { version } = JSON.parse(await readFile(join(packageRoot, "package.json"), "utf8"));
+    assert.equal((await run("--version")).trim(), version);
+    await run("user", "add", "jane");
+    assert.equal(await run("user", "list"), "jane\toperator\n");
+    await assert.rejects(
+      run("start"),
+      /TWIN-START-004: The demo plant is not part of an installed package.*--no-plant/,
+    );
+  });
+
+  it("starts by its command line, and ends at Ctrl-C", async () => {
+    const twinloom = await startTwinloom(await ownPlace(join(folder, "started")), ["--no-plant"], {
+      cwd: folder,
+      command: ["npx", "--no-install", "twinloom", "start"],
+    });
+    const get = await openAdminApi(twinloom.url, "admin", twinloom.passwords["admin"]);
+    const found = (await get?.<NodeSet[]>("/nodes"))?.filter(({ module }) => module === "twinloom") ?? [];
+    assert.deepEqual(found.flatMap(({ types }) => types).sort(), sets.flatMap(({ types }) => types).sort());
+    for (const { id, err } of found) assert.ok(!err, `${id}: ${err}`);
+    assert.match(twinloom.printed(), /change it with: npx twinloom user password NAME/);
+    assert.equal(await twinloom.stop(), 0);
+    assert.deepEqual(twinloom.processes(), []);
   });
 
   it("registers every node without an error", () => {
