@@ -127,7 +127,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
         if (payload) spectra.push({ topic: state.asset, payload });
       }
       const closed = closeWindows(state, rule);
-      if (closed.length > 0) world.status({ level: "ok", text: assets.size === 1 ? "1 machine" : `${assets.size} machines` });
+      if (closed.length > 0)
+        world.status({ level: "ok", text: assets.size === 1 ? "1 machine" : `${assets.size} machines` });
       report(state, closed.length > 0, message);
       if (closed.length === 0) return spectra.length === 0 ? null : [null, spectra];
       const features = closed.map((window) => ({

@@ -4,9 +4,9 @@ import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { rooms } from "../../../scripts/build/rooms.ts";
-import { createRoom } from "../../../scripts/new-node/create-room.ts";
-import { packageRoot } from "../../support/node-red.ts";
+import { rooms } from "../../scripts/build/rooms.ts";
+import { createRoom } from "../../scripts/new-node/create-room.ts";
+import { packageRoot } from "../support/node-red.ts";
 
 const run = promisify(execFile);
 const COPIED = ["package.json", "tsconfig.json", "biome.json", ".mocharc.json", "models", "nodes", "scripts", "test"];
