@@ -69,9 +69,9 @@ export const createAssetRegister = (physics: Physics, seed: number, store: TwinS
       throw new TwinError(scenarioErrors.noAsset, { count: assets.size, known });
     },
     known: (): readonly string[] => [...assets.keys()].sort(),
-    /** For the close: the store may be closed by then, which loses the last hours at most. */
+    /** For the close: the store may be closed by then, which loses the last hours at most and is no news to anybody. */
     saveAll: async (): Promise<void> => {
-      for (const tracked of assets.values()) await save(tracked, (error) => world.log("warn", String(error)));
+      for (const tracked of assets.values()) await save(tracked, (error) => world.log("debug", String(error)));
     },
   };
 };
