@@ -1,6 +1,7 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { createRandom, hashText } from "../../models/random/random.ts";
 import { systemClock } from "./clock.ts";
+import { addUser } from "./config-users.ts";
 import { asTwinError, kitErrors } from "./errors.ts";
 import { flowRevision } from "./flow-revision.ts";
 import type { Red, RedNode } from "./red.ts";
@@ -46,6 +47,7 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
     log: (level, text) => (level === "info" ? node.log(text) : node[level](text)),
     resource: <R>(id: string, type: string): R => {
       const found = id ? red.nodes.getNode(id) : null;
+      if (found?.type === type) addUser(found, node);
       if (found?.type !== type || found.twinloomResource === undefined) {
         const name = type.replace("twinloom-", "");
         throw new TwinError(kitErrors.missingConfigNode, {

@@ -8,6 +8,10 @@ export interface RedNode extends EventEmitter {
   readonly id: string;
   readonly type: string;
   readonly name?: string;
+  /** Id of its tab; config nodes have none. */
+  readonly z?: string;
+  /** Of a config node: those whose Catch and Status nodes hear of it. */
+  users?: Readonly<Record<string, RedNode>>;
   credentials?: Readonly<Record<string, string>>;
   send(message: unknown): void;
   error(text: unknown, message?: unknown): void;
