@@ -15,7 +15,7 @@ export const eventually = async <T>(
   for (;;) {
     const result = await find();
     if (result !== undefined && result !== false) return result;
-    if (Date.now() > deadline) throw new Error(`${what} did not come about; ${JSON.stringify(found())}`);
+    if (Date.now() > deadline) throw new Error(`${what} did not come about; ${JSON.stringify(await found())}`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 };

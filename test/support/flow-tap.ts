@@ -3,30 +3,28 @@ import { join } from "node:path";
 
 export type FlowNode = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
 
-/** One thing that the flow said: a payload that came to a tapped place, what a Catch node got, or a node's status. */
+/** One thing that the flow said: a payload that came to a tapped place, or what a Catch node got. */
 export interface Heard {
-  readonly kind: "message" | "error" | "status";
-  /** Id of the node that failed or has the status; the tapped node's id for a message. */
+  readonly kind: "message" | "error";
+  /** Id of the node that failed, or of the tapped node for a message. */
   readonly node: string;
-  /** The error's message or the status's text. */
+  /** The error's message. */
   readonly text: string;
-  readonly fill: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests read payloads of every kind and compare what they find
   readonly payload: any;
 }
 
 export interface FlowTap {
-  /** The flow with a Catch and a Status node on each tab, and listeners behind the tapped link nodes. */
+  /** The flow with a Catch node on each tab, and listeners behind the tapped link nodes. */
   into(flows: readonly FlowNode[]): FlowNode[];
   /** Everything heard so far, oldest first, also from runtimes that were killed. */
   heard(): readonly Heard[];
 }
 
-const NOTE = `const { error, status, payload } = msg;
-if (status) msg.payload = { kind: "status", node: status.source.id, text: status.text ?? "", fill: status.fill ?? "" };
-else if (error) msg.payload = { kind: "error", node: error.source.id, text: error.message, fill: "" };
+const NOTE = `const { error, payload } = msg;
+if (error) msg.payload = { kind: "error", node: error.source.id, text: error.message };
 else if (payload?.schema === "twinloom/spectrum@1") return null;
-else msg.payload = { kind: "message", node: (msg._event ?? "").replace("node:", ""), text: "", fill: "", payload };
+else msg.payload = { kind: "message", node: (msg._event ?? "").replace("node:", ""), text: "", payload };
 msg.payload = JSON.stringify(msg.payload);
 return msg;`;
 
@@ -80,7 +78,6 @@ export const createFlowTap = (
         .filter(({ type }) => type === "tab")
         .flatMap(({ id }): FlowNode[] => [
           { id: `tap-catch-${id}`, type: "catch", z: id, scope: null, uncaught: false, wires: [[`tap-out-${id}`]] },
-          { id: `tap-status-${id}`, type: "status", z: id, scope: null, wires: [[`tap-out-${id}`]] },
           { id: `tap-out-${id}`, type: "link out", z: id, mode: "link", links: ["tap-in"], wires: [] },
         ]);
       return [...flows, ...guards, ...tab];
