@@ -1,4 +1,4 @@
-import { Compile } from "typebox/compile";
+import { Compile } from "typebox/schema";
 import { TwinError } from "../errors/twin-error.ts";
 import { prognosisErrors } from "./errors.ts";
 import { HISTORY_FEATURE_SET, historyFeatureNames, historyFeatureUnits } from "./history-features.ts";
@@ -17,7 +17,7 @@ const validator = Compile(ModelCard);
 export const readModelCard = (text: string, where: string): ModelCard => {
   const card = parse(text, where);
   if (!validator.Check(card)) {
-    const [first] = validator.Errors(card);
+    const [, [first]] = validator.Errors(card);
     const field = first?.instancePath || "(the whole)";
     throw new TwinError(prognosisErrors.invalidCard, { card: where, field, reason: first?.message ?? "is not valid" });
   }

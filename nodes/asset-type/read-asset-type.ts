@@ -1,4 +1,4 @@
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { assetTypes } from "../../models/assets/asset-types.ts";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { AssetType } from "../../models/twin/asset-type.ts";
@@ -8,7 +8,8 @@ import { assetTypeErrors } from "./errors.ts";
 /** So many problems are named beside the first: correcting one at a time and deploying each time is tedious. */
 const MORE_PROBLEMS = 4;
 
-const check = new Ajv({ strict: false }).compile<AssetType>(AssetType);
+/** Compiled with the first own type: the shipped ones were checked by a test. */
+let compiled: ValidateFunction<AssetType> | undefined;
 
 /**
  * The asset type that the settings choose: a shipped one by id, or the checked own definition.
@@ -27,6 +28,8 @@ const deepFreeze = <T>(value: T): T => {
 
 const parse = (definition: string): AssetType => {
   const type = parseJson(definition);
+  compiled ??= new Ajv({ strict: false }).compile<AssetType>(AssetType);
+  const check = compiled;
   if (!check(type)) {
     const error = check.errors?.[0];
     const more = error?.params["additionalProperty"] ?? error?.params["allowedValues"] ?? "";

@@ -14,14 +14,14 @@ export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionRes
   const settleSeconds = quick ? 3 : 60;
   const plant = await startPlant();
   const settings = { nodesExcludes: EXCLUDED };
-  const env = { ...plant.env, NODE_OPTIONS: RUNTIME_FLAGS.join(" ") };
+  const ours = { settings, env: plant.env, nodeFlags: RUNTIME_FLAGS };
   try {
     const { bare, bareWithFlags, idle, edge, withOpcua } = await sideBySide(settleSeconds, {
       bare: { nodesDir: null, settings },
-      bareWithFlags: { nodesDir: null, settings, env },
-      idle: { settings, env },
-      edge: { settings, env, flows: headlessFlow({ opcua: false }) },
-      withOpcua: { settings, env, flows: headlessFlow({ opcua: true }) },
+      bareWithFlags: { ...ours, nodesDir: null },
+      idle: ours,
+      edge: { ...ours, flows: headlessFlow({ opcua: false }) },
+      withOpcua: { ...ours, flows: headlessFlow({ opcua: true }) },
     });
     const against = { name: "bare Node-RED", value: bare };
     return {

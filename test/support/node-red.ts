@@ -18,6 +18,8 @@ export interface NodeRedOptions {
   readonly flows?: readonly object[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of Node.js itself. */
+  readonly nodeFlags?: readonly string[];
 }
 
 export interface RunningNodeRed {
@@ -59,10 +61,14 @@ export const startNodeRed = async (options: NodeRedOptions = {}): Promise<Runnin
   if (options.flows) await writeFile(join(userDir, "flows.json"), JSON.stringify(options.flows));
 
   const red = options.red ?? createRequire(import.meta.url).resolve("node-red/red.js");
-  const child = spawn(process.execPath, [red, "-u", userDir, "-s", join(userDir, "settings.cjs")], {
-    env: { ...process.env, ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeFlags ?? []), red, "-u", userDir, "-s", join(userDir, "settings.cjs")],
+    {
+      env: { ...process.env, ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let said = "";
   const exited = once(child, "exit");
   await new Promise<void>((started, failed) => {
