@@ -24,6 +24,8 @@ interface IntakeWorld {
   nowMs(): number;
   /** `kept`: the sample went on, as bad. */
   refuse(entry: ErrorEntry, details: Record<string, string | number>, reading: Reading, kept?: boolean): void;
+  /** A good sample that came after a newer one: history takes it, the live flow does not turn back for it. */
+  late(asset: string, channel: string, value: number, quality: number, timeMs: number): void;
   /** A sample was added to this batch. */
   taken(batch: AssetBatch, timeMs: number): void;
 }
@@ -111,8 +113,13 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       const timeMs = fast ? time : timeOf({ plan, asset, value: raw, time });
       if (timeMs === undefined) return;
       const column = columnOf(batch, plan);
-      if (timeMs <= column.lastMs && !inOrder(timeMs, column.lastMs, { plan, asset, value: raw, time }, again)) return;
       const possible = value >= plan.min && value <= plan.max;
+      if (timeMs <= column.lastMs && !inOrder(timeMs, column.lastMs, { plan, asset, value: raw, time }, again)) {
+        if (timeMs < column.lastMs && !again) {
+          world.late(batch.asset, plan.channel, value, possible ? quality : QUALITY.bad, timeMs);
+        }
+        return;
+      }
       addSample(batch, column, value, timeMs, possible ? quality : QUALITY.bad);
       if (!possible) {
         const { tag, unit, min, max } = plan;

@@ -8,8 +8,11 @@ import { telemetryPoints } from "./telemetry-points.ts";
 
 /** Where batches leave the source. */
 export interface Outlet {
-  /** Sends a batch; `written` is called once it is in the store, at once where there is none. */
-  push(batch: readonly Telemetry[], written: () => void): void;
+  /**
+   * Sends a batch; `written` is called once it is in the store, at once where there is none. `late` are points for the store alone:
+   * good samples that came after newer ones.
+   */
+  push(batch: readonly Telemetry[], written: () => void, late?: readonly Point[]): void;
   state(): { readonly away: boolean; readonly waiting: number };
   close(): Promise<void>;
 }
@@ -112,8 +115,8 @@ export const storingOutlet = (
   };
 
   return {
-    push: (batch, written) => {
-      add({ batch, points: batch.flatMap(telemetryPoints), written });
+    push: (batch, written, late = []) => {
+      add({ batch, points: [...batch.flatMap(telemetryPoints), ...late], written });
       if (away) {
         sendAll(world, batch);
         boundBuffer();

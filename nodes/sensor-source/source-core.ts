@@ -1,6 +1,6 @@
 import { type ErrorEntry, TwinError } from "../../models/errors/twin-error.ts";
 import type { Telemetry } from "../../models/telemetry/telemetry.ts";
-import type { TwinStore } from "../kit/store.ts";
+import type { Point, TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
 import { type AssetBatch, closeBatch, forgetTimes } from "./batches.ts";
 import { makeIntake } from "./intake.ts";
@@ -27,6 +27,7 @@ export const makeSource = (config: SourceConfig, world: World, plan: Plan, store
   const board = statusBoard(config, world, () => outlet.state().away);
   const dirty = new Set<AssetBatch>();
   let receipts: (() => void)[] = [];
+  let late: Point[] = [];
   let stopTimer: (() => void) | undefined;
 
   const send = (batches: Iterable<AssetBatch>): void => {
@@ -38,11 +39,14 @@ export const makeSource = (config: SourceConfig, world: World, plan: Plan, store
       if (telemetry) closed.push(telemetry);
     }
     const written = receipts;
+    const history = late;
     receipts = [];
-    if (closed.length > 0 || written.length > 0) {
-      outlet.push(closed, () => {
+    late = [];
+    if (closed.length > 0 || written.length > 0 || history.length > 0) {
+      const tellAll = (): void => {
         for (const tellWritten of written) tellWritten();
-      });
+      };
+      outlet.push(closed, tellAll, history);
     }
   };
 
@@ -70,6 +74,12 @@ export const makeSource = (config: SourceConfig, world: World, plan: Plan, store
     nowMs: world.clock.nowMs,
     refuse: (entry: ErrorEntry, details, { plan: { tag, channel, asset: own }, asset, value, time }) => {
       refuse(new TwinError(entry, details), { tag, channel, asset: own || asset || config.asset, value, time });
+    },
+    late: (asset, channel, value, quality, timeMs) => {
+      if (!store) return;
+      late.push({ measurement: "telemetry", tags: { asset, channel }, fields: { value, quality }, timeMs });
+      if (late.length >= config.batchSamples) flush();
+      else startTimer();
     },
     taken: (batch, timeMs) => {
       board.dataTime(timeMs);

@@ -152,4 +152,40 @@ describe("each reading is checked", () => {
       ),
     );
   });
+
+  it("a late one is history: it is stored, and the live flow does not turn back for it", async () => {
+    const stored: [number, number][] = [];
+    const store = {
+      write: async (points: readonly { timeMs: number; fields: Record<string, unknown> }[]) => {
+        stored.push(...points.map(({ timeMs, fields }): [number, number] => [timeMs, Number(fields["value"])]));
+      },
+    };
+    const settings = { asset: "spindle-1", batchSamples: 1 };
+    const source = startSource(settings, { assetType: spindleType, clock: manualClock(NOW), store });
+    for (const [value, time] of [
+      [1, T0],
+      [2, T0 - 5],
+      [2, T0],
+      [3, T0 + 1],
+    ]) {
+      source.input({ topic: "torque", payload: [{ value, time }] });
+    }
+    await source.close();
+    assert.deepEqual(
+      stored.sort(([a], [b]) => a - b),
+      [
+        [T0 - 5, 2],
+        [T0, 1],
+        [T0 + 1, 3],
+      ],
+    );
+    assert.deepEqual(
+      source.refused().map(({ code }) => code),
+      ["TWIN-SOURCE-019", "TWIN-SOURCE-018"],
+    );
+    assert.deepEqual(
+      source.samples("torque").map(([time]) => time),
+      [T0, T0 + 1],
+    );
+  });
 });
