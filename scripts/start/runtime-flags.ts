@@ -6,4 +6,4 @@
  * - Objects of code whose first ones lived long (the samples of an estimate) are put among the old ones from then on. A
  *   what-if makes millions of the same shape that live for one step, and they would lie there until the next full collection.
  */
-export const RUNTIME_FLAGS: readonly string[] = ["--max-semi-space-size=8", "--no-allocation-site-pretenuring"];
+export const RUNTIME_FLAGS: readonly string[] = ["--max-semi-space-size=4", "--no-allocation-site-pretenuring"];
