@@ -113,6 +113,8 @@ describe("bad input in a running flow", function () {
       const from = tap.heard().length;
       const nextYearMs = Date.now() + 366 * 86_400_000;
       await send("src", { time: time === "next year" ? nextYearMs : (time ?? timeMs + (afterMs ?? 0)), values });
+      // a sample that is merely late is good history: it is refused in the live flow and stored all the same
+      if ((afterMs ?? 0) < 0) taken.push([timeMs + (afterMs ?? 0), Number(values["flow"])]);
       await troubled("src", code, code.replace("TWIN-", ""), from);
       await goesOn();
     });
@@ -177,6 +179,9 @@ describe("bad input in a running flow", function () {
 
   it("has every good reading of the line in its store", () => {
     const kept = sqliteSamples(join(folder.path, "main.db"), "telemetry", "value", "flow");
-    assert.deepEqual(kept, taken);
+    assert.deepEqual(
+      kept,
+      taken.sort(([a], [b]) => a - b),
+    );
   });
 });

@@ -30,3 +30,10 @@ export const nextMessage = (node: LiveNode): Promise<Record<string, unknown>> =>
   new Promise((resolve) => {
     node.on("input", (message: never) => resolve(message));
   });
+
+/** All messages that reach a node from now on. */
+export const messagesOf = (node: LiveNode): readonly Record<string, unknown>[] => {
+  const messages: Record<string, unknown>[] = [];
+  node.on("input", (message: never) => messages.push(message));
+  return messages;
+};
