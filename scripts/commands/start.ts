@@ -11,6 +11,7 @@ import { isInstalled, packageRoot, sourceFile, twinloomHome } from "../start/lay
 import { plantDefaults } from "../start/plant-defaults.ts";
 import { checkPorts, type PortUse } from "../start/ports.ts";
 import { RUNTIME_FLAGS } from "../start/runtime-flags.ts";
+import { untilListening } from "../start/until-listening.ts";
 
 interface StartOptions {
   readonly host: string;
@@ -80,7 +81,10 @@ const start = async (options: StartOptions): Promise<void> => {
   const redArgs = [...RUNTIME_FLAGS, red, "-s", sourceFile("settings"), "-u", options.home];
   const runtime = children.start("Node-RED runtime", redArgs, env, "inherit");
   runtime.on("message", (message) => {
-    if (isStarted(message)) announce(options, plantEnv, newUsers, message.problem);
+    if (!isStarted(message)) return;
+    void untilListening(options.host, Number(options.port)).then(() =>
+      announce(options, plantEnv, newUsers, message.problem),
+    );
   });
 };
 
