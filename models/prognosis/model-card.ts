@@ -13,6 +13,8 @@ export const ModelFeature = Type.Object(
     min: Type.Number(),
     median: Type.Number(),
     max: Type.Number(),
+    mean: Type.Number(),
+    sd: Type.Number({ minimum: 0, description: "standard deviation" }),
   },
   { additionalProperties: false },
 );

@@ -40,8 +40,12 @@ def to_onnx(booster: xgboost.Booster, features: int, levels: list[float]) -> onn
 
 
 def tree_attributes(trees: list[dict], targets: list[int]) -> dict[str, list]:
-    """XGBoost goes left if value < threshold (BRANCH_LT); a leaf's value stands where an inner node has its threshold."""
-    names = ["treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids"]
+    """XGBoost goes left if value < threshold (BRANCH_LT); a leaf's value stands where an inner node has its threshold.
+
+    Hit rates are a hint to runtimes and change no forecast. They carry the weight of the training rows that came by each
+    node (sum of Hessians), which an explanation of the forecast needs.
+    """
+    names = ["treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids", "hitrates"]
     columns: dict[str, list] = {f"nodes_{name}": [] for name in names}
     leaves: dict[str, list] = {f"target_{name}": [] for name in ["treeids", "nodeids", "ids", "weights"]}
     for tree_id, (tree, target) in enumerate(zip(trees, targets)):
@@ -51,6 +55,7 @@ def tree_attributes(trees: list[dict], targets: list[int]) -> dict[str, list]:
             row = [
                 tree_id, node_id, 0 if leaf else tree["split_indices"][node_id], 0.0 if leaf else value,
                 "LEAF" if leaf else "BRANCH_LT", 0 if leaf else left, 0 if leaf else tree["right_children"][node_id],
+                float(tree["sum_hessian"][node_id]),
             ]
             for column, cell in zip(columns.values(), row):
                 column.append(cell)

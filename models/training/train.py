@@ -1,7 +1,8 @@
 """Fits and exports one model: train.py TABLE OUT.onnx --levels 0.05,0.5,0.95 --seed 1
 
-Writes OUT.onnx, and beside it the forecasts that XGBoost itself makes of the table's first rows (hours, .npy), so that
-whoever runs the exported model can hold it against them. Prints one line of JSON about the fit.
+Writes OUT.onnx, and beside it what XGBoost itself makes of the table's first rows, so that whoever runs the exported
+model can hold it against that: OUT.expected.npy, the forecasts (hours); OUT.contributions.npy, what each feature
+contributes to each level and, last, the base (tree SHAP, in ln(1 + hours)). Prints one line of JSON about the fit.
 """
 
 import argparse
@@ -31,8 +32,9 @@ def main() -> None:
 
     booster = fit_quantiles(table.rows, table.rul_hours, levels, asked.seed)
     onnx.save(to_onnx(booster, len(table.features), levels), asked.out)
-    forecast = np.expm1(booster.predict(xgboost.DMatrix(table.rows[:CHECK_ROWS]))).astype(np.float32)
-    np.save(asked.out.with_suffix(".expected.npy"), np.ascontiguousarray(forecast))
+    first = xgboost.DMatrix(table.rows[:CHECK_ROWS])
+    save(asked.out.with_suffix(".expected.npy"), np.expm1(booster.predict(first)))
+    save(asked.out.with_suffix(".contributions.npy"), booster.predict(first, pred_contribs=True))
     print(
         json.dumps(
             {
@@ -42,6 +44,10 @@ def main() -> None:
             }
         )
     )
+
+
+def save(file: Path, numbers: np.ndarray) -> None:
+    np.save(file, np.ascontiguousarray(numbers, dtype=np.float32))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import { checkExport, fitModel } from "./fit-model.ts";
 import type { MachineLife } from "./simulate-machine.ts";
 import * as plan from "./training-plan.ts";
 import { featuresOf, writeCard } from "./write-card.ts";
+import { writeExpected } from "./write-expected.ts";
 
 export interface Job {
   readonly type: AssetType;
@@ -59,7 +60,8 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
     .update(await readFile(fitted))
     .digest("hex");
   const model = await onnxRunner.load(fitted, hash);
-  const worst = await checkExport(model, matrixOf(training.flat()), join(table, "model.expected.npy"));
+  const matrix = matrixOf(training.flat());
+  const worst = await checkExport(model, matrix, join(table, "model.expected.npy"));
   const calibration = await calibrateModel(model, calibrationRows, plan.LEVELS);
   const metrics = await evaluateModel(model, calibration, testRows, plan.LEVELS);
   await model.close();
@@ -67,6 +69,7 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
   const folder = join(job.out, name);
   await mkdir(folder, { recursive: true });
   await copyFile(fitted, join(folder, "model.onnx"));
+  await writeExpected(join(folder, "expected.json"), { fitted, hash, matrix, width: names.length }, plan.LEVELS);
   const card = await writeCard(folder, {
     assetType: type.id,
     component,

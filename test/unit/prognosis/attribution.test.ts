@@ -5,7 +5,10 @@ import { onnxDrivers } from "../../../models/prognosis/onnx-drivers.ts";
 import { outsideTraining } from "../../../models/prognosis/outside-training.ts";
 import type { AssetType } from "../../../models/twin/asset-type.ts";
 
-const feature = (name: string, unit: string, median: number) => ({ name, unit, min: 0, median, max: 10 });
+const feature = (name: string, unit: string, median: number) => ({
+  ...{ name, unit, min: 0, median, max: 10 },
+  ...{ mean: median, sd: 2 },
+});
 const features = [
   feature("flow.mean/current", "m3/h", 5),
   feature("flow.mean/change", "m3/h", 0),
