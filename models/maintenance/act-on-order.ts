@@ -1,3 +1,4 @@
+import type { AsFound } from "./as-found.ts";
 import { failureCause } from "./failure-causes.ts";
 import type { WorkOrder } from "./work-order.ts";
 
@@ -5,6 +6,7 @@ export interface Closing {
   readonly by: string;
   readonly time: number;
   readonly causeCode: string;
+  readonly asFound?: AsFound | undefined;
   readonly note: string;
 }
 
@@ -25,13 +27,15 @@ export const acknowledgeOrder = (order: WorkOrder, by: string, time: number): Wo
  *
  * @param closing `causeCode` is one of `FAILURE_CAUSES`: the caller has checked it
  */
-export const closeOrder = (order: WorkOrder, { by, time, causeCode, note }: Closing): WorkOrder => {
-  const text = `cause ${causeCode} ${failureCause(causeCode)?.text ?? ""}${note ? `, ${note}` : ""}`;
+export const closeOrder = (order: WorkOrder, { by, time, causeCode, asFound, note }: Closing): WorkOrder => {
+  const found = asFound ? `, found ${asFound}` : "";
+  const text = `cause ${causeCode} ${failureCause(causeCode)?.text ?? ""}${found}${note ? `, ${note}` : ""}`;
   return {
     ...order,
     status: "closed",
     closedBy: by,
     causeCode,
+    ...(asFound ? { asFound } : {}),
     ...(note ? { closingNote: note } : {}),
     updatedTime: Math.max(time, order.updatedTime),
     history: [...order.history, { time, by, action: "closed", text }],

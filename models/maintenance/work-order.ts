@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { URGENCIES } from "../prognosis/forecast.ts";
 import { Lineage } from "../telemetry/lineage.ts";
+import { AS_FOUND } from "./as-found.ts";
 
 export const WORK_ORDER_TAG = "twinloom/work-order@1";
 
@@ -37,6 +38,8 @@ export const WorkOrder = Type.Object({
   closedBy: Type.Optional(Type.String()),
   /** ISO 14224 Table B.3 failure cause code. */
   causeCode: Type.Optional(Type.String()),
+  /** What was found, see `as-found.ts`; absent where the closer said nothing. */
+  asFound: Type.Optional(Type.Enum([...AS_FOUND])),
   closingNote: Type.Optional(Type.String()),
   history: Type.Array(WorkOrderEvent),
   lineage: Type.Optional(Lineage),
