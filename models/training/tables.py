@@ -1,6 +1,5 @@
-"""Reads the feature tables that Twinloom's TypeScript writes: a folder with .npy columns and a header in JSON."""
+"""Reads the feature tables that Twinloom's TypeScript writes: one .npz file, a column for each feature."""
 
-import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,20 +7,18 @@ import numpy as np
 
 
 class Table(NamedTuple):
-    """rows: float32 [n, features]; rul_hours: float32 [n]; feature names in the order of the columns."""
+    """rows: float32 [n, features]; rul: float32 [n], in hours or cycles; feature names in the order of the columns."""
 
     rows: np.ndarray
-    rul_hours: np.ndarray
+    rul: np.ndarray
     features: list[str]
 
 
-def read_table(folder: Path) -> Table:
-    header = json.loads((folder / "table.json").read_text())
-    rows = np.load(folder / "rows.npy")
-    rul_hours = np.load(folder / "rul-hours.npy")
-    features = header["features"]
-    if rows.shape != (len(rul_hours), len(features)):
-        raise SystemExit(f"{folder}: rows {rows.shape} do not fit {len(rul_hours)} lives and {len(features)} features")
-    if not np.isfinite(rows).all() or not (rul_hours >= 0).all():
-        raise SystemExit(f"{folder}: a value is not finite, or a remaining life is negative")
-    return Table(rows, rul_hours, features)
+def read_table(file: Path) -> Table:
+    with np.load(file, allow_pickle=False) as arrays:
+        rows, rul, names = arrays["features"], arrays["rul"], arrays["names"].tolist()
+    if rows.shape != (len(rul), len(names)):
+        raise SystemExit(f"{file}: rows {rows.shape} do not fit {len(rul)} remaining lives and {len(names)} features")
+    if not np.isfinite(rows).all() or not (rul >= 0).all():
+        raise SystemExit(f"{file}: a value is not finite, or a remaining life is negative")
+    return Table(rows, rul, names)

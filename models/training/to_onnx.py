@@ -1,4 +1,4 @@
-"""Turns a fitted booster into an ONNX graph: one TreeEnsembleRegressor, then exp(x) - 1 to come back to hours."""
+"""Turns a fitted booster into an ONNX graph: one TreeEnsembleRegressor, then exp(x) - 1 if it was fitted on the logarithm."""
 
 import json
 
@@ -10,8 +10,8 @@ OPSET = {"": 17, "ai.onnx.ml": 3}
 IR_VERSION = 8
 
 
-def to_onnx(booster: xgboost.Booster, features: int, levels: list[float]) -> onnx.ModelProto:
-    """Input `features` float32 [n, features]; output `rulHours` float32 [n, levels]."""
+def to_onnx(booster: xgboost.Booster, features: int, levels: list[float], logarithmic: bool) -> onnx.ModelProto:
+    """Input `features` float32 [n, features]; output `rulHours` float32 [n, levels] (a cycle stands for an hour)."""
     learner = json.loads(bytes(booster.save_raw("json")))["learner"]
     model = learner["gradient_booster"]["model"]
     nodes = tree_attributes(model["trees"], model["tree_info"])
@@ -19,19 +19,23 @@ def to_onnx(booster: xgboost.Booster, features: int, levels: list[float]) -> onn
     base_values = base if isinstance(base, list) else [base]
     if len(base_values) == 1:
         base_values = base_values * len(levels)
+    back_to_hours = [
+        helper.make_node("Exp", ["logHours"], ["hoursAndOne"]),
+        helper.make_node("Sub", ["hoursAndOne", "one"], ["rulHours"]),
+    ]
     graph = helper.make_graph(
         [
             helper.make_node(
-                "TreeEnsembleRegressor", ["features"], ["logHours"], domain="ai.onnx.ml", n_targets=len(levels),
-                post_transform="NONE", base_values=[float(value) for value in base_values], **nodes,
+                "TreeEnsembleRegressor", ["features"], ["logHours" if logarithmic else "rulHours"],
+                domain="ai.onnx.ml", n_targets=len(levels), post_transform="NONE",
+                base_values=[float(value) for value in base_values], **nodes,
             ),
-            helper.make_node("Exp", ["logHours"], ["hoursAndOne"]),
-            helper.make_node("Sub", ["hoursAndOne", "one"], ["rulHours"]),
+            *(back_to_hours if logarithmic else []),
         ],
         "remaining-useful-life",
         [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, features])],
         [helper.make_tensor_value_info("rulHours", TensorProto.FLOAT, [None, len(levels)])],
-        [helper.make_tensor("one", TensorProto.FLOAT, [1], [1.0])],
+        [helper.make_tensor("one", TensorProto.FLOAT, [1], [1.0])] if logarithmic else [],
     )
     opsets = [helper.make_opsetid(domain, version) for domain, version in OPSET.items()]
     made = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION, producer_name="twinloom")

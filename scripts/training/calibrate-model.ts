@@ -1,8 +1,7 @@
 import { type Calibration, WIDEST_SCORE } from "../../models/prognosis/calibration.ts";
 import { type QuantileFunction, quantileFunction } from "../../models/prognosis/quantile-function.ts";
 import type { LoadedModel } from "../../nodes/kit/model-runner.ts";
-import type { Row } from "./component-rows.ts";
-import { matrixOf } from "./feature-table.ts";
+import { matrixOf, type Row } from "./feature-table.ts";
 
 /** The model's own predictive distribution of each row. */
 export const forecastsOf = async (

@@ -1,13 +1,8 @@
 import { addStep, emptyHistory, historyVector } from "../../models/prognosis/history-features.ts";
 import type { Random } from "../../models/random/random.ts";
+import type { Row } from "./feature-table.ts";
 import type { MachineLife } from "./simulate-machine.ts";
 import { LATE_SHARE, LATEST_START, MINIMUM_HOURS } from "./training-plan.ts";
-
-/** One moment in a component's life: the model's input as the node would have it, and the truth. */
-export interface Row {
-  readonly vector: Float64Array;
-  readonly rulHours: number;
-}
 
 export interface Draw {
   readonly anywhere: number;

@@ -5,7 +5,7 @@ import type { MetricsBand, ModelMetrics } from "../../models/prognosis/model-car
 import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
 import type { LoadedModel } from "../../nodes/kit/model-runner.ts";
 import { forecastsOf } from "./calibrate-model.ts";
-import type { Row } from "./component-rows.ts";
+import type { Row } from "./feature-table.ts";
 
 const NOMINAL = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
 const BANDS: readonly (readonly [from: number, to: number | null])[] = [

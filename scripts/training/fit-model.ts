@@ -1,5 +1,8 @@
 import { join } from "node:path";
+import { TwinError } from "../../models/errors/twin-error.ts";
 import type { LoadedModel } from "../../nodes/kit/model-runner.ts";
+import { packageRoot } from "../start/layout.ts";
+import { trainingErrors } from "./errors.ts";
 import { readNpy } from "./npy.ts";
 import { run, trainingPython } from "./python.ts";
 
@@ -8,16 +11,30 @@ export interface Fit {
   readonly opset: Readonly<Record<string, number>>;
 }
 
-/** Fits the table in `tableFolder` and writes the model to `file`. */
-export const fitModel = async (
-  tableFolder: string,
-  file: string,
-  levels: readonly number[],
-  seed: number,
-): Promise<Fit> => {
+/** What the Python side fits by; see `models/training/fit.py`. */
+export interface FitSettings {
+  /** Levels of the quantiles, in rising order. */
+  readonly levels: readonly number[];
+  readonly seed: number;
+  /** On the logarithmic scale an error of a tenth weighs the same near the end of a life as far from it. */
+  readonly scale: "log" | "linear";
+  /** Largest label in hours (cycles): earlier in life nothing shows in the data. Null: none. */
+  readonly cap: number | null;
+  readonly rounds: number;
+  readonly depth: number;
+  readonly learningRate: number;
+  readonly minChildWeight: number;
+  readonly subsample: number;
+  readonly colsample: number;
+  readonly ridge: number;
+  readonly bins: number;
+}
+
+/** Fits a table (`writeFeatureTable`) and writes the model to `file`. */
+export const fitModel = async (table: string, file: string, settings: FitSettings): Promise<Fit> => {
   const python = await trainingPython();
-  const script = join(import.meta.dirname, "..", "..", "models", "training", "train.py");
-  return JSON.parse(await run(python, [script, tableFolder, file, "--levels", levels.join(), "--seed", String(seed)]));
+  const script = join(packageRoot(), "models", "training", "train.py");
+  return JSON.parse(await run(python, [script, table, file, "--settings", JSON.stringify(settings)]));
 };
 
 /** The exported graph may differ from the fitted trees by rounding only. */
@@ -28,7 +45,7 @@ const LARGEST_RELATIVE_ERROR = 1e-4;
  *
  * @param expectedFile forecasts that the Python side wrote beside the model
  * @returns the largest error, relative to 1 h + the forecast
- * @throws Error above 1e-4
+ * @throws TwinError TWIN-TRAINING-002 above 1e-4
  */
 export const checkExport = async (model: LoadedModel, rows: Float32Array, expectedFile: string): Promise<number> => {
   const expected = await readNpy(expectedFile);
@@ -39,6 +56,6 @@ export const checkExport = async (model: LoadedModel, rows: Float32Array, expect
     const truth = expected[i] ?? Number.NaN;
     return Math.max(most, Math.abs(hours - truth) / (1 + Math.abs(truth)));
   }, 0);
-  if (!(worst <= LARGEST_RELATIVE_ERROR)) throw new Error(`the exported model differs from the fitted one by ${worst}`);
+  if (!(worst <= LARGEST_RELATIVE_ERROR)) throw new TwinError(trainingErrors.exportDiffers, { worst });
   return worst;
 };

@@ -1,23 +1,53 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { endianness } from "node:os";
 
-/**
- * A float32 array in NumPy's own format, version 1.0 (NEP 1): magic, header, little-endian values in C order. NumPy reads
- * it with `numpy.load` at once.
- */
-export const npyBytes = (values: Float32Array, shape: readonly number[]): Buffer => {
+const MAGIC = Buffer.from("\x93NUMPY\x01\x00", "latin1");
+
+/** An array in NumPy's own format, version 1.0 (NEP 1): magic, header, little-endian values. `numpy.load` reads it at once. */
+const bytesOf = (descr: string, fortranOrder: boolean, shape: readonly number[], values: Uint8Array): Buffer => {
   if (endianness() !== "LE") throw new Error("feature tables are written on little-endian machines only");
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const order = fortranOrder ? "True" : "False";
+  const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': ${tuple}, }`;
   const padded = Math.ceil((MAGIC.length + 2 + text.length + 1) / 64) * 64 - MAGIC.length - 2;
   const header = Buffer.alloc(MAGIC.length + 2 + padded, " ");
   MAGIC.copy(header);
   header.writeUInt16LE(padded, MAGIC.length);
   header.write(`${text.padEnd(padded - 1)}\n`, MAGIC.length + 2, "latin1");
-  return Buffer.concat([header, Buffer.from(values.buffer, values.byteOffset, values.byteLength)]);
+  return Buffer.concat([header, values]);
 };
 
-const MAGIC = Buffer.from("\x93NUMPY\x01\x00", "latin1");
+/**
+ * Numbers as an array of float32, or of int32 if that is what they are.
+ *
+ * @param order of the values: "rows" (C) or "columns" (Fortran: the values of one column stand together)
+ */
+export const npyBytes = (
+  values: Float32Array | Int32Array,
+  shape: readonly number[],
+  order: "rows" | "columns" = "rows",
+): Buffer => {
+  const descr = values instanceof Int32Array ? "<i4" : "<f4";
+  return bytesOf(
+    descr,
+    order === "columns",
+    shape,
+    new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+  );
+};
+
+/** Texts as an array of NumPy's fixed-width Unicode strings (UCS-4). */
+export const npyTexts = (texts: readonly string[]): Buffer => {
+  const width = Math.max(1, ...texts.map((text) => [...text].length));
+  const codes = new Uint32Array(texts.length * width);
+  texts.forEach((text, i) => {
+    codes.set(
+      Array.from(text, (letter) => letter.codePointAt(0) ?? 0),
+      i * width,
+    );
+  });
+  return bytesOf(`<U${width}`, false, [texts.length], new Uint8Array(codes.buffer));
+};
 
 export const writeNpy = (file: string, values: Float32Array, shape: readonly number[]): Promise<void> =>
   writeFile(file, npyBytes(values, shape));

@@ -1,19 +1,16 @@
-import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { baseFeaturesOf } from "../../models/prognosis/base-features.ts";
-import { historyFeatureNames } from "../../models/prognosis/history-features.ts";
 import type { ModelCard } from "../../models/prognosis/model-card.ts";
 import { physicsReference } from "../../models/prognosis/physics-reference.ts";
 import { createRandom } from "../../models/random/random.ts";
 import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType, FailureMode } from "../../models/twin/asset-type.ts";
-import { onnxRunner } from "../../nodes/rul-predictor/onnx/onnx-runner.ts";
 import { calibrateModel } from "./calibrate-model.ts";
-import { componentRows, type Draw, type Row } from "./component-rows.ts";
+import { componentRows, type Draw } from "./component-rows.ts";
 import { evaluateModel } from "./evaluate-model.ts";
-import { matrixOf, writeFeatureTable } from "./feature-table.ts";
-import { checkExport, fitModel } from "./fit-model.ts";
+import { matrixOf, type Row } from "./feature-table.ts";
+import { fitRows } from "./fit-rows.ts";
 import type { MachineLife } from "./simulate-machine.ts";
 import * as plan from "./training-plan.ts";
 import { featuresOf, writeCard } from "./write-card.ts";
@@ -50,31 +47,25 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
   const calibrationRows = rowsOf(lives.training, lives.calibration, { anywhere: plan.CALIBRATION_ROWS });
   const testRows = rowsOf(lives.training + lives.calibration, lives.test, { anywhere: plan.TEST_ROWS });
   const bases = baseFeaturesOf(type, job.model);
-  const names = historyFeatureNames(bases.map((base) => base.name));
-  const table = join(job.scratch, name);
-  const dataHash = await writeFeatureTable(table, names, training.flat());
-  const fitted = join(table, "model.onnx");
-  const { algorithm, opset } = await fitModel(table, fitted, plan.LEVELS, seed);
-
-  const hash = createHash("sha256")
-    .update(await readFile(fitted))
-    .digest("hex");
-  const model = await onnxRunner.load(fitted, hash);
-  const matrix = matrixOf(training.flat());
-  const worst = await checkExport(model, matrix, join(table, "model.expected.npy"));
+  const features = featuresOf(bases, training.flat());
+  const settings = { ...plan.FIT, seed };
+  const fitted = await fitRows(join(job.scratch, name), features, training, "h", settings);
+  const { model, algorithm, opset, dataHash } = fitted;
   const calibration = await calibrateModel(model, calibrationRows, plan.LEVELS);
   const metrics = await evaluateModel(model, calibration, testRows, plan.LEVELS);
   await model.close();
 
   const folder = join(job.out, name);
   await mkdir(folder, { recursive: true });
-  await copyFile(fitted, join(folder, "model.onnx"));
-  await writeExpected(join(folder, "expected.json"), { fitted, hash, matrix, width: names.length }, plan.LEVELS);
+  await copyFile(fitted.file, join(folder, "model.onnx"));
+  const matrix = matrixOf(training.flat());
+  const source = { fitted: fitted.file, hash: model.hash, matrix, width: features.length };
+  await writeExpected(join(folder, "expected.json"), source, plan.LEVELS);
   const card = await writeCard(folder, {
     assetType: type.id,
     component,
     failureMode: failureMode.id,
-    features: featuresOf(bases, training.flat()),
+    features,
     bases,
     physics: physicsReference(job.model, job.model.parameters),
     quantileLevels: plan.LEVELS,
@@ -83,7 +74,7 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
     training: { lives: training.length, rows: training.flat().length, seed, dataHash, algorithm },
     opset,
   });
-  report(card, worst);
+  report(card, fitted.exportError);
   return card;
 };
 

@@ -1,3 +1,5 @@
+import type { FitSettings } from "./fit-model.ts";
+
 /** Machines simulated for each asset type. No machine is in two groups. */
 export interface Lives {
   readonly training: number;
@@ -29,3 +31,18 @@ export const LATEST_START = 0.6;
 
 /** No forecast is asked of less history than this. */
 export const MINIMUM_HOURS = 24;
+
+/** How the trees are grown. */
+export const FIT: Omit<FitSettings, "seed"> = {
+  levels: LEVELS,
+  scale: "log",
+  cap: null,
+  rounds: 160,
+  depth: 4,
+  learningRate: 0.08,
+  minChildWeight: 20,
+  subsample: 0.7,
+  colsample: 0.7,
+  ridge: 1,
+  bins: 256,
+};

@@ -8,7 +8,8 @@ import {
   historyFeatureUnits,
 } from "../../models/prognosis/history-features.ts";
 import { MODEL_CARD_TAG, type ModelCard, type ModelFeature } from "../../models/prognosis/model-card.ts";
-import type { Row } from "./component-rows.ts";
+import { packageRoot } from "../start/layout.ts";
+import type { Row } from "./feature-table.ts";
 
 /** What each input was seen to be in training. */
 export const featuresOf = (bases: readonly BaseFeature[], rows: readonly Row[]): ModelFeature[] => {
@@ -49,7 +50,7 @@ const LIMITS = [
 /** Writes `card.json` beside `model.onnx` in `folder`. */
 export const writeCard = async (folder: string, given: Given): Promise<ModelCard> => {
   const bytes = await readFile(join(folder, "model.onnx"));
-  const { version } = JSON.parse(await readFile(join(import.meta.dirname, "..", "..", "package.json"), "utf8"));
+  const { version } = JSON.parse(await readFile(join(packageRoot(), "package.json"), "utf8"));
   const { bases, training, opset, ...rest } = given;
   const card: ModelCard = {
     schema: MODEL_CARD_TAG,

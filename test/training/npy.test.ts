@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { writeFeatureTable } from "../../scripts/training/feature-table.ts";
 import { npyBytes, readNpy, writeNpy } from "../../scripts/training/npy.ts";
+import { run, trainingPython } from "../../scripts/training/python.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 describe("a NumPy file", () => {
@@ -24,6 +26,47 @@ describe("a NumPy file", () => {
     const file = join(folder.path, "a.npy");
     await writeNpy(file, Float32Array.of(0.5, -1, 1e9), [3]);
     assert.deepEqual(await readNpy(file), Float32Array.of(0.5, -1, 1e9));
+    folder.remove();
+  });
+});
+
+describe("a feature table", () => {
+  it("is one file that NumPy reads at once, names and units with it", async function () {
+    this.timeout(120_000);
+    const python = await trainingPython().catch(() => this.skip());
+    const folder = temporaryFolder();
+    const file = join(folder.path, "table.npz");
+    const features = [
+      { name: "T50/mean5", unit: "1" },
+      { name: "Übertemperatur", unit: "Cel" },
+    ];
+    const row = (a: number, b: number, rulHours: number) => ({ vector: Float64Array.of(a, b), rulHours });
+    const lives = [[row(1, 2, 9), row(3, 4, 8)], [row(5, 6, 7)]];
+    const hash = await writeFeatureTable(file, features, lives, "{cycle}");
+    assert.equal(await writeFeatureTable(file, features, lives, "{cycle}"), hash);
+    const told = await run(python, [
+      "-c",
+      "import json, sys, zipfile, numpy\n" +
+        "assert zipfile.ZipFile(sys.argv[1]).testzip() is None\n" +
+        "t = numpy.load(sys.argv[1])\n" +
+        "print(json.dumps([{k: t[k].tolist() for k in t}, t['features'].flags.f_contiguous]))",
+      file,
+    ]);
+    assert.deepEqual(JSON.parse(told), [
+      {
+        features: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        rul: [9, 8, 7],
+        life: [0, 0, 1],
+        names: ["T50/mean5", "Übertemperatur"],
+        units: ["1", "Cel"],
+        rulUnit: ["{cycle}"],
+      },
+      true,
+    ]);
     folder.remove();
   });
 });
