@@ -1,0 +1,35 @@
+import { TwinError } from "../../errors/twin-error.ts";
+import { explainErrors } from "./errors.ts";
+import { wireFields } from "./wire-fields.ts";
+
+/** Field numbers of TensorProto in onnx.proto. */
+const TENSOR = { dataType: 2, floatData: 4, name: 8, rawData: 9, doubleData: 10 } as const;
+/** TensorProto.DataType */
+const FLOAT = 1;
+const DOUBLE = 11;
+
+/** A constant of the graph. Tensors of other types than float and double have no values here. */
+export const readOnnxTensor = (message: Uint8Array): { name: string; values: Float64Array } => {
+  let name = "";
+  let dataType = 0;
+  const parts: Uint8Array[] = [];
+  for (const field of wireFields(message)) {
+    if (field.type === "varint") {
+      if (field.number === TENSOR.dataType) dataType = field.value;
+    } else if (field.number === TENSOR.name) name = new TextDecoder().decode(field.bytes);
+    else if (([TENSOR.rawData, TENSOR.floatData, TENSOR.doubleData] as number[]).includes(field.number)) {
+      parts.push(field.bytes);
+    }
+  }
+  return { name, values: Float64Array.from(parts.flatMap((part) => numbersOf(part, dataType))) };
+};
+
+const numbersOf = (bytes: Uint8Array, dataType: number): number[] => {
+  if (dataType !== FLOAT && dataType !== DOUBLE) return [];
+  const width = dataType === FLOAT ? 4 : 8;
+  if (bytes.length % width !== 0) throw new TwinError(explainErrors.notProtobuf, { reason: "a constant is cut off" });
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length / width }, (_, i) =>
+    dataType === FLOAT ? view.getFloat32(4 * i, true) : view.getFloat64(8 * i, true),
+  );
+};
