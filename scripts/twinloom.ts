@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { TwinError } from "../models/errors/twin-error.ts";
 import { featuresCommand } from "./commands/features.ts";
+import { modelsCommand } from "./commands/models.ts";
 import { startCommand } from "./commands/start.ts";
 import { userCommand } from "./commands/user.ts";
 import { packageRoot } from "./start/layout.ts";
@@ -18,7 +19,7 @@ const program = new Command("twinloom")
   .showHelpAfterError()
   .exitOverride((exit) => process.exit(exit.exitCode === 0 ? 0 : USAGE));
 
-for (const add of [startCommand, userCommand, featuresCommand]) add(program);
+for (const add of [startCommand, userCommand, featuresCommand, modelsCommand]) add(program);
 
 try {
   await program.parseAsync();

@@ -27,4 +27,15 @@ export const registryErrors = defineErrors("MODEL", {
   nobody: [8, "It must be known who changes a model's state", "Set payload.by, or --by"],
   noReason: [9, "A change of a model's state needs a reason", "Set payload.reason, or --reason"],
   badSettings: [10, "The gate's {field} can't be {value}", "It must be {range}"],
+  severalStores: [
+    11,
+    "The flow in {home} has several twin stores: {files}",
+    "Name the one that the predictors keep their forecasts in: --store FILE",
+  ],
+  badFlow: [12, "The flow file {file} can't be read: {reason}", "Name the store's file: --store FILE"],
+  whichSubject: [
+    13,
+    "There are champions to go back from for several components: {subjects}",
+    "Name the one: twinloom models rollback ASSET-TYPE/COMPONENT",
+  ],
 });

@@ -33,7 +33,7 @@ export const hasTrainedModel = (root: string, assetType: string, component: stri
 /**
  * Loads a component's model and holds it against its card.
  *
- * @throws TwinError TWIN-PROGNOSIS-001 and -005, TWIN-RUL-016 (card), TWIN-RUL-004 to -008 and -012 (model)
+ * @throws TwinError TWIN-RUL-016 if the card is of another component, and those of `loadModelFolder`
  */
 export const loadTrainedModel = async (
   runner: ModelRunner,
@@ -42,15 +42,25 @@ export const loadTrainedModel = async (
   component: string,
 ): Promise<TrainedModel> => {
   const folder = folderOf(root, assetType, component);
+  const trained = await loadModelFolder(runner, folder);
+  const { card } = trained;
+  if (card.assetType === assetType && card.component === component) return trained;
+  await trained.model.close();
+  const [found, expected] = [`${card.assetType} ${card.component}`, `${assetType} ${component}`];
+  throw new TwinError(rulErrors.otherComponent, { file: join(folder, "card.json"), found, expected });
+};
+
+/**
+ * Loads the model of a folder, `card.json` and what it names, and holds it against its card.
+ *
+ * @throws TwinError TWIN-PROGNOSIS-001 and -005 (card), TWIN-RUL-004 to -008 and -012 (model)
+ */
+export const loadModelFolder = async (runner: ModelRunner, folder: string): Promise<TrainedModel> => {
   const cardFile = join(folder, "card.json");
   const text = await readFile(cardFile, "utf8").catch((cause: Error) => {
     throw new TwinError(rulErrors.modelMissing, { file: cardFile, reason: cause.message }, cause);
   });
   const card = readModelCard(text, cardFile);
-  if (card.assetType !== assetType || card.component !== component) {
-    const [found, expected] = [`${card.assetType} ${card.component}`, `${assetType} ${component}`];
-    throw new TwinError(rulErrors.otherComponent, { file: cardFile, found, expected });
-  }
   const file = join(folder, card.model.file);
   const model = await runner.load(file, card.model.sha256);
   if (model.featureCount !== card.features.length) {

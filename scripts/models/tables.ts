@@ -1,0 +1,39 @@
+import { type ModelEvent, subjectOf } from "../../models/registry/model-event.ts";
+import type { ModelLife } from "../../models/registry/registry.ts";
+
+const short = (hash: string): string => hash.slice(0, 12);
+const day = (ms: number): string => new Date(ms).toISOString().replace("T", " ").slice(0, 19);
+
+/** Columns of equal width, for a terminal. */
+const aligned = (rows: readonly (readonly string[])[]): string => {
+  const widths: number[] = [];
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
+};
+
+export const modelTable = (models: readonly ModelLife[]): string =>
+  aligned([
+    ["STATE", "SUBJECT", "HASH", "SINCE (UTC)", "BY", "NAME"],
+    ...models.map((one) => [one.state, subjectOf(one), short(one.hash), day(one.since), one.by, one.name]),
+  ]);
+
+export const auditTable = (events: readonly ModelEvent[]): string =>
+  aligned([
+    ["WHEN (UTC)", "ACTION", "SUBJECT", "HASH", "FROM", "TO", "BY", "REASON"],
+    ...events.map((one) => [
+      ...[day(one.time), one.action, subjectOf(one), short(one.hash), one.from, one.to, one.by],
+      one.displaced ? `${one.reason} (in place of ${short(one.displaced)})` : one.reason,
+    ]),
+  ]);
+
+export const eventLine = (event: ModelEvent): string =>
+  `${subjectOf(event)} ${short(event.hash)}: ${event.from} -> ${event.to}` +
+  `${event.displaced ? `, in place of ${short(event.displaced)}` : ""} (${event.reason})\n`;
