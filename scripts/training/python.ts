@@ -6,34 +6,40 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { isInstalled, packageRoot, twinloomHome } from "../start/layout.ts";
 import { trainingErrors } from "./errors.ts";
 
-const REQUIREMENTS = join(packageRoot(), "models", "training", "requirements.txt");
+const TRAINING = join(packageRoot(), "models", "training");
 
-/** `.venv` of the checkout; where Twinloom is installed its folder may not be writable, so it is in the home folder there. */
-const environmentFolder = (): string => join(isInstalled() ? twinloomHome() : packageRoot(), ".venv");
+/** In the checkout; where Twinloom is installed its folder may not be writable, so it is in the home folder there. */
+const environmentFolder = (name: string): string => join(isInstalled() ? twinloomHome() : packageRoot(), name);
 
 let made: Promise<string> | undefined;
 
 /**
- * The Python of the project's virtual environment, made from `models/training/requirements.txt` if it is not there or the
- * requirements have changed.
+ * The Python of the virtual environment that models are trained in, made from `models/training/requirements.txt` if it is not
+ * there or the requirements have changed.
  *
  * @throws TwinError TWIN-TRAINING-001 if there is no `python3` with venv, or pip fails
  */
 export const trainingPython = (): Promise<string> => {
-  made ??= makeEnvironment();
+  made ??= pythonEnvironment(".venv", "requirements.txt");
   return made;
 };
 
-const makeEnvironment = async (): Promise<string> => {
-  const folder = environmentFolder();
+/**
+ * As `trainingPython`, of another environment.
+ *
+ * @param requirements file in `models/training`
+ */
+export const pythonEnvironment = async (name: string, requirements: string): Promise<string> => {
+  const folder = environmentFolder(name);
   const stamp = join(folder, "twinloom-requirements.txt");
   const python = join(folder, process.platform === "win32" ? "Scripts" : "bin", "python");
-  const wanted = await readFile(REQUIREMENTS, "utf8");
+  const list = join(TRAINING, requirements);
+  const wanted = await readFile(list, "utf8");
   if (existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return python;
   process.stderr.write(`making the Python environment ${folder} (once)\n`);
   try {
     await run("python3", ["-m", "venv", folder]);
-    await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS]);
+    await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", list]);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TwinError(trainingErrors.noPython, { folder, reason }, cause);
