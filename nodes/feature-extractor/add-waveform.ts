@@ -11,16 +11,18 @@ import type { WaveformPlans } from "./waveform-plans.ts";
 /** 2^20 samples: 40 s at 25.6 kHz. Longer ones would hold up all other machines of the flow. */
 export const MAX_SAMPLES = 1_048_576;
 
-/** A waveform whose features were computed; `plan` holds them and the spectra until the next waveform. */
+/** A waveform whose features were computed; `plan` holds the spectra, and `features` is valid, until the next waveform. */
 export interface AnalysedWaveform {
   readonly plan: WaveformPlan;
   readonly shaftHz: number;
+  /** By `WAVEFORM_FEATURES`, NaN where there is none. */
+  readonly features: Float64Array;
 }
 
 /**
  * Computes the features of one waveform and adds them to the pane of its start time.
  *
- * @returns undefined if it came too late
+ * @returns undefined if it came after its window was closed; nothing has changed then
  * @throws TwinError TWIN-FEATURES-005 with the reason if it can't be used; it is counted as bad in its window
  */
 export const addWaveformTo = (
@@ -36,27 +38,35 @@ export const addWaveformTo = (
     throw refusal(state.asset, channel.name, "it has no start time");
   }
   const pane = paneAt(state, startTime, rule, channels);
-  if (!pane) {
-    state.late++;
-    return undefined;
-  }
+  if (!pane) return undefined;
   state.newestMs = Math.max(state.newestMs, startTime);
   const fold = pane.folds[channel.index] ?? createFold();
   pane.folds[channel.index] = fold;
   try {
-    const samples = samplesView(waveform);
-    if (samples.length > MAX_SAMPLES) throw new Error(`it has ${samples.length} samples, ${MAX_SAMPLES} are the most`);
-    const plan = plans(samples.length, sampleRateHz, channel.unit);
     const { shaftHz, reason } = shaftSpeed(state, channel, startTime, rule.windowMs);
-    const features = plan.compute(samples, shaftHz, channel.orders);
-    if (!Number.isFinite(features[0])) throw new Error("it has samples that are not finite numbers");
-    addWaveform(fold, features, { newestMs: startTime, sampleRateHz, n: plan.n, lineReason: reason });
-    return { plan, shaftHz };
+    const analysed = analyseWaveform(channel, waveform, shaftHz, plans);
+    addWaveform(fold, analysed.features, { newestMs: startTime, sampleRateHz, n: analysed.plan.n, lineReason: reason });
+    return analysed;
   } catch (thrown) {
     fold.bad++;
     fold.badReason = thrown instanceof Error ? thrown.message : String(thrown);
     throw thrown instanceof TwinError ? thrown : refusal(state.asset, channel.name, fold.badReason, thrown);
   }
+};
+
+/** @throws Error with the reason if the samples can't be used */
+export const analyseWaveform = (
+  channel: WaveformChannel,
+  waveform: Waveform,
+  shaftHz: number,
+  plans: WaveformPlans,
+): AnalysedWaveform => {
+  const samples = samplesView(waveform);
+  if (samples.length > MAX_SAMPLES) throw new Error(`it has ${samples.length} samples, ${MAX_SAMPLES} are the most`);
+  const plan = plans(samples.length, waveform.sampleRateHz, channel.unit);
+  const features = plan.compute(samples, shaftHz, channel.orders);
+  if (!Number.isFinite(features[0])) throw new Error("it has samples that are not finite numbers");
+  return { plan, shaftHz, features };
 };
 
 /** The newest good speed counts if it was measured within one window's length of the waveform. */
@@ -76,5 +86,5 @@ const shaftSpeed = (
   return shaftHz > 0 ? { shaftHz, reason: "" } : unknown("the shaft stands still");
 };
 
-const refusal = (asset: string, channel: string, reason: string, cause?: unknown): TwinError =>
+export const refusal = (asset: string, channel: string, reason: string, cause?: unknown): TwinError =>
   new TwinError(featureErrors.badWaveform, { asset, channel, reason }, cause);

@@ -30,11 +30,13 @@ export interface AssetWindows {
   /** Newest good sample of each scalar channel, for the shaft speed. */
   readonly goodMs: Float64Array;
   readonly goodValues: Float64Array;
+  /** Start of the newest waveform of each waveform channel: a chart shows none that is older. */
+  readonly waveformMs: Float64Array;
   /** Channel -> why it is not used; reported once. */
   readonly refused: Map<string, string>;
 }
 
-export const createAssetWindows = (asset: string, { scalars }: ChannelPlan): AssetWindows => ({
+export const createAssetWindows = (asset: string, { scalars, waveforms }: ChannelPlan): AssetWindows => ({
   asset,
   panes: [],
   current: undefined,
@@ -48,6 +50,7 @@ export const createAssetWindows = (asset: string, { scalars }: ChannelPlan): Ass
   latestQualities: new Uint8Array(scalars.length),
   goodMs: new Float64Array(scalars.length).fill(Number.NEGATIVE_INFINITY),
   goodValues: new Float64Array(scalars.length),
+  waveformMs: new Float64Array(waveforms.length).fill(Number.NEGATIVE_INFINITY),
   refused: new Map(),
 });
 

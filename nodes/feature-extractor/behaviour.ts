@@ -3,6 +3,7 @@ import { makeSeries, seriesView } from "../../models/telemetry/series-view.ts";
 import type { Series, Telemetry, Waveform } from "../../models/telemetry/telemetry.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
+import type { TwinStore } from "../kit/store.ts";
 import type { FlowMessage } from "../kit/world.ts";
 import { addSeries } from "./add-series.ts";
 import { addWaveformTo } from "./add-waveform.ts";
@@ -13,6 +14,7 @@ import { featuresMessage } from "./features-message.ts";
 import { isRecord, notAnObject, readTelemetry } from "./read-telemetry.ts";
 import type { schema } from "./schema.ts";
 import { spectrumMessage } from "./spectrum-message.ts";
+import { waveformHistory } from "./waveform-history.ts";
 import { createWaveformPlans } from "./waveform-plans.ts";
 import { windowRule } from "./window-rule.ts";
 
@@ -29,6 +31,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const rule = windowRule(config);
   const plans = createWaveformPlans();
   const assets = new Map<string, AssetWindows>();
+  const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
+  const history = store && waveformHistory(store, plan, plans, rule.windowMs, world);
 
   const stateOf = (asset: string): AssetWindows => {
     const known = assets.get(asset);
@@ -78,7 +82,16 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       return undefined;
     }
     const analysed = addWaveformTo(state, channel, waveform, rule, plan, plans);
-    return analysed && config.spectra ? spectrumMessage(asset, channel, waveform.startTime, analysed) : undefined;
+    if (!analysed) {
+      if (history) history.takeLate(asset, channel, waveform);
+      else state.late++;
+      return undefined;
+    }
+    const { startTime } = waveform;
+    history?.keep(asset, channel, startTime, analysed.features);
+    if (!config.spectra || startTime < (state.waveformMs[channel.index] ?? startTime)) return undefined;
+    state.waveformMs[channel.index] = startTime;
+    return spectrumMessage(asset, channel, startTime, analysed);
   };
 
   /** Goes on with the rest of the message where one of its channels fails. */
@@ -137,5 +150,6 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       }));
       return [features, spectra.length === 0 ? null : spectra];
     },
+    close: () => history?.close(),
   };
 };

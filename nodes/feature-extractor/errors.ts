@@ -37,4 +37,9 @@ export const featureErrors = defineErrors("FEATURES", {
     "The asset type {type} has more than one bearing on the waveform {channel}",
     "Give each bearing a waveform channel of its own",
   ],
+  notStored: [
+    9,
+    "The features of a waveform of {asset} are not in the store yet: {reason}",
+    "Look at the store node; the waveform waits in the store and is tried again every minute",
+  ],
 });

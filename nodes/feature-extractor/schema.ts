@@ -58,6 +58,15 @@ const fields = Type.Object(
       },
       { default: true },
     ),
+    store: configField(
+      {
+        label: "Store",
+        group: "History",
+        help: "The features of every waveform are kept here under its own time, late ones too. With the store of the source, none is lost by a restart.",
+      },
+      "twinloom-store",
+      { required: false },
+    ),
   },
   { additionalProperties: false },
 );

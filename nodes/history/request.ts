@@ -3,7 +3,7 @@ import Type, { type Static } from "typebox";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { historyErrors } from "./errors.ts";
 
-const Measurement = Type.Enum(["telemetry", "features", "health", "forecast"]);
+const Measurement = Type.Enum(["telemetry", "features", "waveforms", "health", "forecast"]);
 
 /** Numbers over a range. Without `toMs` the range ends at the newest data. */
 export const SeriesRequest = Type.Object({

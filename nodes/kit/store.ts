@@ -1,3 +1,5 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
+
 /** One point of the store: a measurement, low-cardinality tags, fields and a data time. Same keys and time overwrite. */
 export interface Point {
   readonly measurement: string;
@@ -75,3 +77,10 @@ export interface TwinStore {
   health(): StoreHealth;
   close(): Promise<void>;
 }
+
+/** Invalid point, time or value, another kind of value than the field has; invalid document. */
+const REFUSALS: ReadonlySet<string> = new Set(["006", "007", "008", "009", "011"].map((n) => `TWIN-STORE-${n}`));
+
+/** Whether the data is at fault, so that writing the same again cannot help. */
+export const isRefusedForGood = (thrown: unknown): thrown is TwinError =>
+  thrown instanceof TwinError && REFUSALS.has(thrown.code);

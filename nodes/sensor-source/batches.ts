@@ -16,13 +16,19 @@ export interface Column {
   lastMs: number;
 }
 
+/** When the snapshots of one channel began. */
+export interface WaveformTimes {
+  newestMs: number;
+  /** The last ones that came, whatever their order. */
+  readonly recent: Set<number>;
+}
+
 /** One asset's open batch, and what is remembered of its channels. */
 export interface AssetBatch {
   readonly asset: string;
   readonly columns: (Column | undefined)[];
   waveforms: Waveform[];
-  /** Start of the newest snapshot of each channel. */
-  readonly waveformMs: Map<string, number>;
+  readonly waveformTimes: Map<string, WaveformTimes>;
   samples: number;
 }
 
@@ -32,7 +38,7 @@ export const emptyBatch = (asset: string): AssetBatch => ({
   asset,
   columns: [],
   waveforms: [],
-  waveformMs: new Map(),
+  waveformTimes: new Map(),
   samples: 0,
 });
 
@@ -51,6 +57,23 @@ export const columnOf = (batch: AssetBatch, plan: ChannelPlan): Column => {
   };
   batch.columns[plan.index] = made;
   return made;
+};
+
+/** A broker sends again what it has no acknowledgement of: far fewer than this. */
+const RECENT_WAVEFORMS = 1000;
+
+/** Whether the snapshot of this channel and time came before; if not, it is remembered. */
+export const isKnownWaveform = ({ waveformTimes }: AssetBatch, channel: string, timeMs: number): boolean => {
+  const times = waveformTimes.get(channel) ?? { newestMs: Number.NEGATIVE_INFINITY, recent: new Set<number>() };
+  waveformTimes.set(channel, times);
+  if (times.recent.has(timeMs)) return true;
+  times.recent.add(timeMs);
+  times.newestMs = Math.max(times.newestMs, timeMs);
+  for (const oldest of times.recent) {
+    if (times.recent.size <= RECENT_WAVEFORMS) break;
+    times.recent.delete(oldest);
+  }
+  return false;
 };
 
 /** Adds a sample that has passed every check. */
@@ -100,9 +123,17 @@ export const closeBatch = (batch: AssetBatch, receivedTime: number, flowRevision
   return telemetry;
 };
 
+/** Lets waveforms that were given up come again. */
+export const forgetWaveforms = (batches: ReadonlyMap<string, AssetBatch>, given: readonly Telemetry[]): void => {
+  for (const { asset, waveforms = [] } of given) {
+    const times = batches.get(asset)?.waveformTimes;
+    for (const { channel, startTime } of waveforms) times?.get(channel)?.recent.delete(startTime);
+  }
+};
+
 /** Lets times that were there before come again. */
 export const forgetTimes = (batch: AssetBatch): void => {
-  batch.waveformMs.clear();
+  batch.waveformTimes.clear();
   for (const column of batch.columns) if (column) column.lastMs = Number.NEGATIVE_INFINITY;
 };
 

@@ -43,7 +43,7 @@ export const sourceErrors = defineErrors("SOURCE", {
   late: [
     19,
     "{tag} has the time {time}, older than its last sample",
-    "Send samples in order; after a clock was set back, deploy the node again",
+    "It is history and was kept if a store is set; send samples in order, and after a clock was set back deploy the node again",
   ],
   badStatus: [20, "{tag} has no value: {status}", "Look at the device that serves it"],
   noAsset: [
@@ -88,5 +88,15 @@ export const sourceErrors = defineErrors("SOURCE", {
     51,
     "{samples} samples were dropped unwritten, the store has been away too long",
     "Mend the store, or raise the buffer of this node",
+  ],
+  storeRefused: [
+    52,
+    "The store refuses a sample for good: {reason}",
+    "Correct what names or sends it; the other samples were stored",
+  ],
+  waveformsUntaken: [
+    53,
+    "More than {most} waveforms wait in the store and nobody takes them; the oldest, of {asset}, was dropped",
+    "Set the same store at the feature extractor, or none here",
   ],
 });

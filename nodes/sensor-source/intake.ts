@@ -1,7 +1,7 @@
 import type { ErrorEntry } from "../../models/errors/twin-error.ts";
 import { QUALITY } from "../../models/telemetry/quality.ts";
 import type { Waveform } from "../../models/telemetry/telemetry.ts";
-import { type AssetBatch, addSample, columnOf, emptyBatch } from "./batches.ts";
+import { type AssetBatch, addSample, columnOf, emptyBatch, isKnownWaveform } from "./batches.ts";
 import { sourceErrors } from "./errors.ts";
 import type { ChannelPlan } from "./plan.ts";
 import { readTime } from "./read-time.ts";
@@ -32,7 +32,7 @@ interface IntakeWorld {
 
 /**
  * Checks each reading, converts it to the channel's unit and adds it to its asset's batch: a number, finite, with a time
- * that is possible and newer than the channel's last. Whatever fails is refused with its code; the next good one gets through.
+ * that is possible and newer than the channel's last (of a waveform: another one than before). Whatever fails is refused with its code; the next good one gets through.
  */
 export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
   const { timeUnit, asset: ownAsset } = config;
@@ -81,13 +81,10 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
     return latestAllowedMs;
   };
 
-  /** Whether a time is newer than the last; if not, it was refused. */
-  const inOrder = (timeMs: number, lastMs: number, reading: Reading, again: boolean): boolean => {
-    if (timeMs > lastMs) return true;
-    if (again) return false;
-    const entry = timeMs === lastMs ? sourceErrors.duplicate : sourceErrors.late;
+  /** A time that is not newer than the last. */
+  const refuseOrder = (timeMs: number, lastMs: number, reading: Reading): void => {
+    const entry = timeMs < lastMs ? sourceErrors.late : sourceErrors.duplicate;
     world.refuse(entry, { tag: reading.plan.tag, time: isoOf(timeMs) }, reading);
-    return false;
   };
 
   return {
@@ -114,8 +111,10 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       if (timeMs === undefined) return;
       const column = columnOf(batch, plan);
       const possible = value >= plan.min && value <= plan.max;
-      if (timeMs <= column.lastMs && !inOrder(timeMs, column.lastMs, { plan, asset, value: raw, time }, again)) {
-        if (timeMs < column.lastMs && !again) {
+      if (timeMs <= column.lastMs) {
+        if (!again) refuseOrder(timeMs, column.lastMs, { plan, asset, value: raw, time });
+        // What a server sends again may never have been written.
+        if (timeMs < column.lastMs || again) {
           world.late(batch.asset, plan.channel, value, possible ? quality : QUALITY.bad, timeMs);
         }
         return;
@@ -133,6 +132,7 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       world.taken(batch, timeMs);
     },
 
+    /** A late one goes on too: a snapshot stands alone, and whoever reads it knows its time. */
     takeWaveform(plan: ChannelPlan, asset: string, waveform: Waveform, again: boolean): void {
       const reading = { plan, asset, value: `${waveform.samples.length / 4} samples`, time: waveform.startTime };
       const batch = batchOf(plan, asset);
@@ -142,9 +142,12 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       }
       const timeMs = timeOf(reading);
       if (timeMs === undefined) return;
-      const lastMs = batch.waveformMs.get(plan.channel) ?? Number.NEGATIVE_INFINITY;
-      if (!inOrder(timeMs, lastMs, reading, again)) return;
-      batch.waveformMs.set(plan.channel, timeMs);
+      const newestMs = batch.waveformTimes.get(plan.channel)?.newestMs ?? Number.NEGATIVE_INFINITY;
+      if (isKnownWaveform(batch, plan.channel, timeMs)) {
+        if (!again) refuseOrder(timeMs, timeMs, reading);
+        return;
+      }
+      if (timeMs < newestMs && !again) refuseOrder(timeMs, newestMs, reading);
       batch.waveforms.push({ ...waveform, startTime: timeMs });
       batch.samples++;
       world.taken(batch, timeMs);

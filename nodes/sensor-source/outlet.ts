@@ -1,9 +1,10 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import type { Telemetry } from "../../models/telemetry/telemetry.ts";
-import type { Point, TwinStore } from "../kit/store.ts";
+import type { Point } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
 import { backoff } from "./backoff.ts";
 import { sourceErrors } from "./errors.ts";
+import type { Ledger } from "./ledger.ts";
 import { telemetryPoints } from "./telemetry-points.ts";
 
 /** Where batches leave the source. */
@@ -20,8 +21,19 @@ export interface Outlet {
 interface Entry {
   readonly batch: readonly Telemetry[];
   readonly points: readonly Point[];
+  /** What it takes of the buffer. */
+  readonly samples: number;
   readonly written: () => void;
 }
+
+/** A point takes about as much memory while it waits. */
+const WAVEFORM_BYTES_A_SAMPLE = 250;
+
+const samplesOf = (batch: readonly Telemetry[], points: readonly Point[]): number => {
+  let bytes = 0;
+  for (const { waveforms = [] } of batch) for (const { samples } of waveforms) bytes += samples.length;
+  return points.length + Math.ceil(bytes / WAVEFORM_BYTES_A_SAMPLE);
+};
 
 /** A store that takes longer than this counts as away; what it takes later is written twice, to the same place. */
 const WRITE_TIMEOUT_MS = 10_000;
@@ -41,12 +53,12 @@ export const plainOutlet = (world: World): Outlet => ({
 });
 
 /**
- * An outlet that writes each batch before it sends it. While the store is away, batches are sent on at once and their
+ * An outlet that writes each batch, waveforms too, before it sends it. While the store is away, batches are sent on at once and their
  * samples wait in a buffer of `limit` samples, oldest dropped first, that is tried again with growing pauses.
  */
 export const storingOutlet = (
   world: World,
-  store: TwinStore,
+  ledger: Ledger,
   limit: number,
   tell: (error: TwinError) => void,
 ): Outlet => {
@@ -60,7 +72,7 @@ export const storingOutlet = (
 
   const add = (entry: Entry): void => {
     waiting.push(entry);
-    samples += entry.points.length;
+    samples += entry.samples;
   };
 
   const boundBuffer = (): void => {
@@ -68,8 +80,9 @@ export const storingOutlet = (
     while (samples > limit) {
       const oldest = waiting.shift();
       if (!oldest) break;
-      samples -= oldest.points.length;
-      dropped += oldest.points.length;
+      samples -= oldest.samples;
+      dropped += oldest.samples;
+      ledger.dropped(oldest.batch);
     }
     if (dropped > 0) tell(new TwinError(sourceErrors.storeBufferFull, { samples: dropped }));
   };
@@ -81,10 +94,17 @@ export const storingOutlet = (
     waiting = [];
     samples = 0;
     try {
-      await withTimeout(world, store.write(entries.flatMap(({ points }) => points)));
+      const points = entries.flatMap((entry) => entry.points);
+      await withTimeout(
+        world,
+        ledger.write(
+          points,
+          entries.flatMap(({ batch }) => batch),
+        ),
+      );
     } catch (thrown) {
       waiting = [...entries, ...waiting];
-      samples = waiting.reduce((sum, { points }) => sum + points.length, 0);
+      samples = waiting.reduce((sum, entry) => sum + entry.samples, 0);
       const reason = thrown instanceof Error ? thrown.message : String(thrown);
       tell(new TwinError(sourceErrors.storeAway, { samples, reason }, thrown));
       if (!sent) for (const { batch } of waiting) sendAll(world, batch);
@@ -116,7 +136,8 @@ export const storingOutlet = (
 
   return {
     push: (batch, written, late = []) => {
-      add({ batch, points: [...batch.flatMap(telemetryPoints), ...late], written });
+      const points = [...batch.flatMap(telemetryPoints), ...late];
+      add({ batch, points, samples: samplesOf(batch, points), written });
       if (away) {
         sendAll(world, batch);
         boundBuffer();

@@ -2,8 +2,9 @@ import { type ErrorEntry, TwinError } from "../../models/errors/twin-error.ts";
 import type { Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { Point, TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
-import { type AssetBatch, closeBatch, forgetTimes } from "./batches.ts";
+import { type AssetBatch, closeBatch, forgetTimes, forgetWaveforms } from "./batches.ts";
 import { makeIntake } from "./intake.ts";
+import { storeLedger } from "./ledger.ts";
 import { plainOutlet, storingOutlet } from "./outlet.ts";
 import type { Plan } from "./plan.ts";
 import { makeQuarantine, refusedOf } from "./quarantine.ts";
@@ -19,11 +20,18 @@ const MOST_RECEIPTS = 16;
 const WORTH_A_MESSAGE = 8;
 
 /** What all protocols share: checks, batches, the store, the second port, the log and the status. */
-export const makeSource = (config: SourceConfig, world: World, plan: Plan, store: TwinStore | undefined) => {
+export const makeSource = (
+  config: SourceConfig,
+  world: World,
+  plan: Plan,
+  store: TwinStore | undefined,
+  assetType = "",
+) => {
   const log = troubleLog(world);
   const quarantine = makeQuarantine(config.keepQuarantined);
   const tell = (error: TwinError): void => log.tell(error);
-  const outlet = store ? storingOutlet(world, store, config.bufferSamples, tell) : plainOutlet(world);
+  const ledger = store && storeLedger(store, assetType, tell, (batch) => forgetWaveforms(intake.batches, batch));
+  const outlet = ledger ? storingOutlet(world, ledger, config.bufferSamples, tell) : plainOutlet(world);
   const board = statusBoard(config, world, () => outlet.state().away);
   const dirty = new Set<AssetBatch>();
   let receipts: (() => void)[] = [];

@@ -12,7 +12,7 @@ import { fakeWorld } from "./fake-world.ts";
 
 export interface SourceOptions {
   readonly assetType?: AssetType;
-  readonly store?: Pick<TwinStore, "write">;
+  readonly store?: Partial<TwinStore>;
   readonly password?: string;
   /** Default: the machine's own clock. */
   readonly clock?: Clock;

@@ -6,6 +6,7 @@ import type { AssetType } from "../../../models/twin/asset-type.ts";
 import { createBehaviour } from "../../../nodes/feature-extractor/behaviour.ts";
 import { type FeatureExtractorConfig, schema } from "../../../nodes/feature-extractor/schema.ts";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
+import type { TwinStore } from "../../../nodes/kit/store.ts";
 import type { FlowMessage } from "../../../nodes/kit/world.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
 
@@ -41,9 +42,14 @@ export const machineType: AssetType = {
 };
 
 /** An extractor without Node-RED, what it sent, and what it reported. Lateness is 0 unless set. */
-export const startExtractor = (settings: Partial<FeatureExtractorConfig> = {}, type: AssetType = machineType) => {
-  const { world, failures, statuses } = fakeWorld({ type });
-  const config = parseConfig(schema, { assetType: "type", latenessSeconds: 0, ...settings });
+export const startExtractor = (
+  settings: Partial<FeatureExtractorConfig> = {},
+  type: AssetType = machineType,
+  store?: TwinStore,
+) => {
+  const { world, failures, statuses, clock } = fakeWorld({ type, store });
+  const kept = store ? { store: "store" } : {};
+  const config = parseConfig(schema, { assetType: "type", latenessSeconds: 0, ...kept, ...settings });
   const behaviour = createBehaviour(config, world);
   const features: Features[] = [];
   const spectra: Spectrum[] = [];
@@ -54,7 +60,7 @@ export const startExtractor = (settings: Partial<FeatureExtractorConfig> = {}, t
     features.push(...(first ?? []).map((message) => message.payload as Features));
     spectra.push(...(second ?? []).map((message) => message.payload as Spectrum));
   };
-  return { send, features, spectra, failures, statuses };
+  return { send, features, spectra, failures, statuses, clock, close: async () => behaviour.close?.(true) };
 };
 
 /** Telemetry of one or more series of samples: `{ pressure: [[time, value], ...] }`. */

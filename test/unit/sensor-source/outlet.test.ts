@@ -3,8 +3,11 @@ import type { TwinError } from "../../../models/errors/twin-error.ts";
 import { makeSeries } from "../../../models/telemetry/series-view.ts";
 import { TELEMETRY_TAG, type Telemetry } from "../../../models/telemetry/telemetry.ts";
 import type { Point, TwinStore } from "../../../nodes/kit/store.ts";
+import { storeLedger } from "../../../nodes/sensor-source/ledger.ts";
 import { storingOutlet } from "../../../nodes/sensor-source/outlet.ts";
+import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const message = (time: number): Telemetry => ({
   schema: TELEMETRY_TAG,
@@ -29,7 +32,9 @@ const open = (limit = 100) => {
       points.push(...batch);
     },
   };
-  const outlet = storingOutlet(fake.world, store as TwinStore, limit, (error: TwinError) => errors.push(error.code));
+  const tell = (error: TwinError): void => void errors.push(error.code);
+  const ledger = storeLedger(store as TwinStore, "", tell, () => undefined);
+  const outlet = storingOutlet(fake.world, ledger, limit, tell);
   const written: number[] = [];
   const push = (time: number): void => outlet.push([message(time)], () => written.push(time));
   const times = () => fake.sent.map((out) => (out as { payload: Telemetry }).payload.time);
@@ -107,5 +112,28 @@ describe("the way out, with a store", () => {
       world.points.map(({ timeMs }) => timeMs),
       [1, 2, 3],
     );
+  });
+
+  it("leaves out a sample that the store refuses for good, says so, and writes the others", async () => {
+    const world = open();
+    const folder = temporaryFolder();
+    const store = openEmbeddedStore({ file: `${folder.path}/store.db` });
+    const codes: string[] = [];
+    const ledger = storeLedger(
+      store,
+      "",
+      ({ code }) => void codes.push(code),
+      () => undefined,
+    );
+    const outlet = storingOutlet(world.world, ledger, 100, ({ code }) => void codes.push(code));
+    let written = 0;
+    outlet.push([message(1_800_000_000_000), { ...message(1_800_000_000_001), asset: "a\\b" }], () => written++);
+    outlet.push([message(1_800_000_000_002)], () => written++);
+    await outlet.close();
+    const query = { measurement: "telemetry", tags: {}, field: "value", fromMs: 0, toMs: Date.UTC(2100) };
+    const kept = [...(await store.range(query)).timesMs];
+    assert.deepEqual([kept, written, codes], [[1_800_000_000_000, 1_800_000_000_002], 2, ["TWIN-SOURCE-052"]]);
+    await store.close();
+    folder.remove();
   });
 });
