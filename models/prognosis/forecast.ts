@@ -6,7 +6,15 @@ export const FORECAST_TAG = "twinloom/forecast@1";
 export const URGENCIES = ["CRITICAL", "WARNING", "NORMAL"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** One thing that drove the forecast. `contributionHours` is signed: negative takes life off. */
+/** `feature` of the driver that stands for all that have no line of their own. */
+export const EVERYTHING_ELSE = "everythingElse";
+/** `feature` of the driver that stands for the step from the model's own median to the calibrated one. */
+export const CALIBRATION = "calibration";
+
+/**
+ * One thing that drove the forecast. `contributionHours` is signed: negative takes life off. Where the forecast has
+ * `baseHours`, that and all contributions add up to `rulHours`.
+ */
 export const Driver = Type.Object({
   feature: Type.String(),
   contributionHours: Type.Optional(Type.Number()),
@@ -36,6 +44,9 @@ export const Forecast = Type.Object({
   ),
   probabilityOfFailure: Type.Optional(Type.Object({ within48h: Type.Number(), within168h: Type.Number() })),
   urgency: Type.Optional(Type.Enum([...URGENCIES])),
+  baseHours: Type.Optional(
+    Type.Number({ description: "what the trained model forecasts where nothing is known of the machine" }),
+  ),
   drivers: Type.Array(Driver),
   model: Type.Object({ name: Type.String(), hash: Type.String() }),
   /** Health of the component at `time`, if it is known. */

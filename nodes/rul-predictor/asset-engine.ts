@@ -21,6 +21,8 @@ export interface Outcome {
   readonly distribution?: RulDistribution;
   /** Why there is no number, or what the reader must know about it; empty if nothing. */
   readonly reason: string;
+  /** Where the drivers' contributions start from. */
+  readonly baseHours?: number;
   readonly drivers: readonly Driver[];
   /** All that it was computed from, by name. */
   readonly inputs: Numbers;

@@ -1,7 +1,7 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
-import { counterfactualRows, featureGroups } from "../../models/prognosis/attribution.ts";
 import { baseValues } from "../../models/prognosis/base-values.ts";
 import { conformalDistribution } from "../../models/prognosis/conformal-distribution.ts";
+import { treeDrivers } from "../../models/prognosis/explain/tree-drivers.ts";
 import {
   addStep,
   emptyHistory,
@@ -9,7 +9,6 @@ import {
   historyVector,
   observedHours,
 } from "../../models/prognosis/history-features.ts";
-import { onnxDrivers } from "../../models/prognosis/onnx-drivers.ts";
 import { outsideTraining } from "../../models/prognosis/outside-training.ts";
 import { quantileFunction } from "../../models/prognosis/quantile-function.ts";
 import { readHistory } from "../../models/prognosis/read-history.ts";
@@ -31,32 +30,25 @@ import { unmeasured } from "./unmeasured.ts";
 export const onnxEngine = (
   type: AssetType,
   physics: PhysicsModel | undefined,
-  { card, model }: TrainedModel,
+  { card, model, explainer }: TrainedModel,
   minimumHours: number,
   kept?: unknown,
 ): AssetEngine => {
   const { component } = card;
   const measured = card.baseFeatures.filter(({ source }) => source === "measured");
   const valuesOf = baseValues(card.baseFeatures, physics, physics?.parameters ?? {});
-  const groups = featureGroups(card.features);
   const bases = card.baseFeatures.length;
   let history: History | undefined = kept ? readHistory(kept, bases, component) : undefined;
   let unitsChecked = false;
 
-  const distributions = async (vector: Float64Array): Promise<RulDistribution[]> => {
-    const rows = counterfactualRows(vector, card.features, groups);
-    const hours = (await model.run(rows, 1 + groups.length)).get("rulHours") ?? new Float32Array();
+  const distributionOf = async (vector: Float64Array): Promise<RulDistribution> => {
+    const hours = (await model.run(Float32Array.from(vector), 1)).get("rulHours") ?? new Float32Array();
     const levels = card.quantileLevels;
-    if (hours.length !== levels.length * (1 + groups.length)) {
+    if (hours.length !== levels.length) {
       const [found, expected] = [`${hours.length} outputs`, `${levels.length} a row`];
       throw new TwinError(rulErrors.modelShape, { file: card.model.file, found, expected });
     }
-    return Array.from({ length: 1 + groups.length }, (_, i) =>
-      conformalDistribution(
-        quantileFunction(levels, hours.subarray(i * levels.length, (i + 1) * levels.length)),
-        card.calibration,
-      ),
-    );
+    return conformalDistribution(quantileFunction(levels, hours), card.calibration);
   };
 
   const checkUnits = ({ asset, featureUnits }: TwinState): void => {
@@ -97,14 +89,16 @@ export const onnxEngine = (
       const vector = historyVector(history);
       const absent = unmeasured(state, measured, card.features, vector);
       if (absent) return [{ ...base, reason: absent }];
-      const [own, ...without] = await distributions(vector);
-      if (!own) return [{ ...base, reason: "the model gave no forecast" }];
-      const medians = without.map((one) => one.quantileHours(0.5));
+      const distribution = await distributionOf(vector);
+      const warnings = [outsideWarning(outsideTraining(vector, card.features))];
+      if (explainer instanceof TwinError) warnings.push(`not explained: ${explainer.code}`);
       const outcome: Outcome = {
         ...base,
-        distribution: own,
-        reason: warning(outsideTraining(vector, card.features)),
-        drivers: onnxDrivers(type, card.features, vector, groups, own.quantileHours(0.5), medians),
+        distribution,
+        reason: warnings.filter(Boolean).join("; "),
+        ...(explainer instanceof TwinError
+          ? {}
+          : treeDrivers(type, card.features, vector, explainer(vector), distribution.quantileHours(0.5))),
         inputs: Object.fromEntries(card.features.map(({ name }, i) => [name, vector[i] ?? Number.NaN])),
       };
       return [outcome];
@@ -113,7 +107,7 @@ export const onnxEngine = (
   };
 };
 
-const warning = (outside: readonly string[]): string => {
+const outsideWarning = (outside: readonly string[]): string => {
   if (outside.length === 0) return "";
   const more = outside.length > 2 ? ` and ${outside.length - 2} more` : "";
   return `outside of what the model was trained on: ${outside.slice(0, 2).join(", ")}${more}`;

@@ -2,15 +2,19 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import type { ForecastExplainer } from "../../models/prognosis/explain/forecast-explainer.ts";
 import type { ModelCard } from "../../models/prognosis/model-card.ts";
 import { readModelCard } from "../../models/prognosis/read-model-card.ts";
 import type { LoadedModel, ModelRunner } from "../kit/model-runner.ts";
 import { rulErrors } from "./errors.ts";
+import { explainModel } from "./explain-model.ts";
 
 /** A trained model that fits its card and this code. */
 export interface TrainedModel {
   readonly card: ModelCard;
   readonly model: LoadedModel;
+  /** Or why its forecasts can't be explained. */
+  readonly explainer: ForecastExplainer | TwinError;
 }
 
 /** In a checkout the models stand two folders up; in the built package, whose code is under `dist`, three. */
@@ -68,5 +72,6 @@ export const loadModelFolder = async (runner: ModelRunner, folder: string): Prom
     const [found, expected] = [`${model.featureCount} inputs`, `${card.features.length}`];
     throw new TwinError(rulErrors.modelShape, { file, found, expected });
   }
-  return { card, model };
+  const explainer = await explainModel(await readFile(file), card, model);
+  return { card, model, explainer };
 };

@@ -45,6 +45,7 @@ export const toForecast = (outcome: Outcome, type: AssetType, state: TwinState, 
     ...base,
     status: "ok",
     reason: [outcome.reason, ...remarks(distribution, state, options)].filter(Boolean).join("; "),
+    ...(outcome.baseHours === undefined ? {} : { baseHours: outcome.baseHours }),
     drivers: [...outcome.drivers],
     ...numbers(distribution, options),
   };

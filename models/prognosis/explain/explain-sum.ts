@@ -15,7 +15,7 @@ export interface Explanation {
 /** The mean of an output's trees over the training rows, with its constant. */
 export const baseOf = ({ sums, constant }: OutputColumn): number =>
   sums.reduce((total, { trees, weight }) => {
-    return total + weight * trees.reduce((sum, tree) => sum + expectedValue(tree), 0);
+    return total + weight * trees().reduce((sum, tree) => sum + expectedValue(tree), 0);
   }, constant);
 
 /**
@@ -25,10 +25,10 @@ export const baseOf = ({ sums, constant }: OutputColumn): number =>
  */
 export const explainSum = ({ sums, constant }: OutputColumn, base: number, x: ArrayLike<number>): Explanation => {
   const contributions = new Float64Array(x.length);
-  const paths = shapPaths(Math.max(0, ...sums.flatMap(({ trees }) => trees.map(({ depth }) => depth))));
+  const paths = shapPaths(Math.max(0, ...sums.flatMap(({ trees }) => trees().map(({ depth }) => depth))));
   let forecast = constant;
   for (const { trees, weight } of sums) {
-    for (const tree of trees) {
+    for (const tree of trees()) {
       forecast += weight * valueAt(tree, x);
       treeShap(tree, x, weight, contributions, paths);
     }

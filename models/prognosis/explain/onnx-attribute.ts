@@ -1,6 +1,6 @@
+import { eachField, WIRE } from "./each-field.ts";
 import { readOnnxTensor } from "./onnx-tensor.ts";
 import { readVarint } from "./read-varint.ts";
-import { wireFields } from "./wire-fields.ts";
 
 /** The value of an operator's attribute: a single number stands in a list of one. */
 export interface OnnxAttribute {
@@ -18,27 +18,19 @@ export const readOnnxAttribute = (message: Uint8Array): [name: string, OnnxAttri
   let name = "";
   const numbers: number[] = [];
   const texts: string[] = [];
-  for (const field of wireFields(message)) {
-    const { number, type } = field;
-    if (type === "varint") {
-      if (number === INT || number === INTS) numbers.push(field.value);
-    } else if (number === NAME) name = decoder.decode(field.bytes);
-    else if (number === STRING || number === STRINGS) texts.push(decoder.decode(field.bytes));
-    else if (number === FLOAT || number === FLOATS) pushFloats(numbers, field.bytes);
-    else if (number === INTS) pushVarints(numbers, field.bytes);
-    else if (number === TENSOR) numbers.push(...readOnnxTensor(field.bytes).values);
-  }
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
+  const decoder = new TextDecoder();
+  eachField(message, (field, wire, begin, end, value) => {
+    if (wire === WIRE.varint) {
+      if (field === INT || field === INTS) numbers.push(value);
+    } else if (field === FLOAT || field === FLOATS) {
+      for (let at = begin; at + 4 <= end; at += 4) numbers.push(view.getFloat32(at, true));
+    } else if (field === INTS) {
+      const reader = { message: message.subarray(0, end), at: begin };
+      while (reader.at < end) numbers.push(readVarint(reader));
+    } else if (field === NAME) name = decoder.decode(message.subarray(begin, end));
+    else if (field === STRING || field === STRINGS) texts.push(decoder.decode(message.subarray(begin, end)));
+    else if (field === TENSOR) numbers.push(...readOnnxTensor(message.subarray(begin, end)).values);
+  });
   return [name, { numbers, texts }];
-};
-
-const decoder = new TextDecoder();
-
-const pushFloats = (numbers: number[], bytes: Uint8Array): void => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at + 4 <= bytes.length; at += 4) numbers.push(view.getFloat32(at, true));
-};
-
-const pushVarints = (numbers: number[], message: Uint8Array): void => {
-  const reader = { message, at: 0 };
-  while (reader.at < message.length) numbers.push(readVarint(reader));
 };

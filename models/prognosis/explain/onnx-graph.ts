@@ -1,6 +1,6 @@
+import { eachField, WIRE } from "./each-field.ts";
 import { type OnnxAttribute, readOnnxAttribute } from "./onnx-attribute.ts";
 import { readOnnxTensor } from "./onnx-tensor.ts";
-import { wireFields } from "./wire-fields.ts";
 
 /** One operator. */
 export interface OnnxNode {
@@ -48,8 +48,9 @@ const readNode = (bytes: Uint8Array): OnnxNode => ({
 
 const nested = (message: Uint8Array, number: number): Uint8Array[] => {
   const found: Uint8Array[] = [];
-  for (const field of wireFields(message))
-    if (field.number === number && field.type === "bytes") found.push(field.bytes);
+  eachField(message, (field, wire, begin, end) => {
+    if (field === number && wire === WIRE.bytes) found.push(message.subarray(begin, end));
+  });
   return found;
 };
 

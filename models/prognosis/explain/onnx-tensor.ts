@@ -1,6 +1,6 @@
 import { TwinError } from "../../errors/twin-error.ts";
+import { eachField, WIRE } from "./each-field.ts";
 import { explainErrors } from "./errors.ts";
-import { wireFields } from "./wire-fields.ts";
 
 /** Field numbers of TensorProto in onnx.proto. */
 const TENSOR = { dataType: 2, floatData: 4, name: 8, rawData: 9, doubleData: 10 } as const;
@@ -13,14 +13,13 @@ export const readOnnxTensor = (message: Uint8Array): { name: string; values: Flo
   let name = "";
   let dataType = 0;
   const parts: Uint8Array[] = [];
-  for (const field of wireFields(message)) {
-    if (field.type === "varint") {
-      if (field.number === TENSOR.dataType) dataType = field.value;
-    } else if (field.number === TENSOR.name) name = new TextDecoder().decode(field.bytes);
-    else if (([TENSOR.rawData, TENSOR.floatData, TENSOR.doubleData] as number[]).includes(field.number)) {
-      parts.push(field.bytes);
+  eachField(message, (field, wire, begin, end, value) => {
+    if (field === TENSOR.dataType && wire === WIRE.varint) dataType = value;
+    else if (field === TENSOR.name) name = new TextDecoder().decode(message.subarray(begin, end));
+    else if (field === TENSOR.rawData || field === TENSOR.floatData || field === TENSOR.doubleData) {
+      parts.push(message.subarray(begin, end));
     }
-  }
+  });
   return { name, values: Float64Array.from(parts.flatMap((part) => numbersOf(part, dataType))) };
 };
 

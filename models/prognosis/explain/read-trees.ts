@@ -7,7 +7,8 @@ import { treeBuilder } from "./tree-builder.ts";
 
 /** What one output of an ensemble is made of: the sum of its trees and a constant. */
 export interface TreeSum {
-  readonly trees: readonly RegressionTree[];
+  /** Made when they are first asked for: of all the quantiles of a model one is explained. */
+  readonly trees: () => readonly RegressionTree[];
   readonly constant: number;
   /** By which every tree counts: 1, or 1 / trees where the ensemble gives their mean. */
   readonly weight: number;
@@ -38,8 +39,15 @@ export const readTrees = ({ attributes }: OnnxNode): TreeSum[] => {
   const bases = numbers("base_values");
   const count = numbers("n_targets")[0] ?? 1;
   return Array.from({ length: count }, (_, target) => {
-    const own = Map.groupBy(leaves.get(target) ?? [], (i) => numbers("target_treeids")[i] ?? 0);
-    const trees = Array.from(own, ([id, leavesOfTree]) => build(places.get(id) ?? [], leavesOfTree));
+    const make = (): RegressionTree[] => {
+      const own = Map.groupBy(leaves.get(target) ?? [], (i) => numbers("target_treeids")[i] ?? 0);
+      return Array.from(own, ([id, leavesOfTree]) => build(places.get(id) ?? [], leavesOfTree));
+    };
+    let made: RegressionTree[] | undefined;
+    const trees = (): RegressionTree[] => {
+      made ??= make();
+      return made;
+    };
     const weight = aggregate === "AVERAGE" ? 1 / places.size : 1;
     return { trees, constant: bases[target] ?? bases[0] ?? 0, weight };
   });

@@ -46,12 +46,18 @@ describe("the RUL predictor", () => {
     assert.ok((last?.rulHours ?? Number.NaN) < 30, `${last?.rulHours}`);
   });
 
-  it("names what drove a forecast, in hours and in words", async () => {
+  it("names what drove a forecast, in hours and in words, and the hours add up to it", async () => {
     const { sendAll } = predictor({ everyHours: 100 });
-    const [driver] = lastOf(await sendAll(until(100)), "bearing").drivers;
-    assert.equal(driver?.feature, "vibrationVelocity");
+    const { drivers, baseHours = Number.NaN, rulHours } = lastOf(await sendAll(until(100)), "bearing");
+    const [driver] = drivers;
+    assert.equal(driver?.feature, "vibrationVelocity.excess");
     assert.ok((driver?.contributionHours ?? 0) < -50);
-    assert.match(driver?.text ?? "", /^Vibration velocity RMS [\d.]+ mm\/s, [\d.]+ above its beginning: takes \d+ h/);
+    assert.match(
+      driver?.text ?? "",
+      /^Vibration velocity RMS [\d.]+ mm\/s above expectation \(\+[\d.]+σ\) takes \d+ h off$/,
+    );
+    const sum = drivers.reduce((total, one) => total + (one.contributionHours ?? Number.NaN), baseHours);
+    assert.ok(Math.abs(sum - (rulHours ?? 0)) < 1e-6, `${sum}, not ${rulHours}`);
   });
 
   it("widens the interval with the confidence that is set, and leaves the median alone", async () => {
