@@ -22,6 +22,49 @@ export interface AlarmInput {
   readonly mayRise: boolean;
 }
 
+/** What an alarm is about, whatever it is that raises it. */
+export type AlarmSubject = Pick<AlarmMemory, "id" | "source" | "unit" | "component">;
+
+/** What the newest value says about an alarm. */
+export interface AlarmCondition {
+  readonly about: AlarmSubject;
+  readonly value: number;
+  readonly timeMs: number;
+  /** The level that is reached; undefined where there is no reason to rise. */
+  readonly level: AlarmLevel | undefined;
+  /** Whether all is well again. Between this and a level an alarm stays as it is. */
+  readonly isBack: boolean;
+  /** What to tell when it rises. */
+  readonly message: string;
+}
+
+/** The alarm of one side of a channel after one more value. */
+export const nextAlarm = (
+  before: AlarmMemory | undefined,
+  input: AlarmInput,
+  rule: AlarmRule,
+): AlarmMemory | undefined => {
+  const { asset, name, channel, side, value, timeMs } = input;
+  const level = alarmLevel(channel, side, value);
+  return advanceAlarm(
+    before,
+    {
+      about: {
+        id: `${asset}/${name}/${side}`,
+        ...(channel.component === undefined ? {} : { component: channel.component }),
+        source: name,
+        unit: channel.unit,
+      },
+      value,
+      timeMs,
+      level: input.mayRise ? level : undefined,
+      isBack: isBack(channel, side, value, rule.deadbandPercent),
+      message: level ? message(input, level) : "",
+    },
+    rule,
+  );
+};
+
 /**
  * The alarm after one more value (ISA-18.2 clauses 9 and 10). It rises after the on-delay, asks for attention again when it gets
  * graver, clears beyond the deadband after the off-delay, and rises anew as active. Its priority does not fall until it has
@@ -29,16 +72,16 @@ export interface AlarmInput {
  *
  * @returns the alarm, changed or the same object; undefined while there is nothing to tell
  */
-export const nextAlarm = (
+export const advanceAlarm = (
   before: AlarmMemory | undefined,
-  input: AlarmInput,
+  condition: AlarmCondition,
   rule: AlarmRule,
 ): AlarmMemory | undefined => {
-  const alarm = before && endShelf(before, input.timeMs);
+  const { level, timeMs } = condition;
+  const alarm = before && endShelf(before, timeMs);
   const up = alarm !== undefined && isUp(alarm);
-  const level = input.mayRise ? alarmLevel(input.channel, input.side, input.value) : undefined;
-  if (level && (!up || isGraver(level.priority, alarm.priority))) return rise(alarm, level, input, rule.onDelayMs);
-  if (up && isBack(input.channel, input.side, input.value, rule.deadbandPercent)) return clear(alarm, input, rule);
+  if (level && (!up || isGraver(level.priority, alarm.priority))) return rise(alarm, level, condition, rule.onDelayMs);
+  if (up && condition.isBack) return clear(alarm, condition, rule);
   return alarm && settled(alarm);
 };
 
@@ -52,14 +95,19 @@ const settled = (alarm: AlarmMemory): AlarmMemory => {
   return rest;
 };
 
-const rise = (alarm: AlarmMemory | undefined, level: AlarmLevel, input: AlarmInput, onDelayMs: number): AlarmMemory => {
+const rise = (
+  alarm: AlarmMemory | undefined,
+  level: AlarmLevel,
+  input: AlarmCondition,
+  onDelayMs: number,
+): AlarmMemory => {
   const risingSince = alarm?.risingSince ?? input.timeMs;
   if (input.timeMs - risingSince < onDelayMs) {
     if (alarm?.risingSince !== undefined && alarm.clearingSince === undefined) return alarm;
     return { ...settled(alarm ?? notYet(input, level)), risingSince };
   }
   const since = alarm && isUp(alarm) ? alarm.since : input.timeMs;
-  const risen: AlarmMemory = { ...notYet(input, level), state: "active", since, message: message(input, level) };
+  const risen: AlarmMemory = { ...notYet(input, level), state: "active", since, message: input.message };
   if (alarm?.state !== "shelved") return risen;
   const { shelvedUntil, acknowledgedBy } = alarm;
   return {
@@ -70,7 +118,7 @@ const rise = (alarm: AlarmMemory | undefined, level: AlarmLevel, input: AlarmInp
   };
 };
 
-const clear = (alarm: AlarmMemory, input: AlarmInput, rule: AlarmRule): AlarmMemory => {
+const clear = (alarm: AlarmMemory, input: AlarmCondition, rule: AlarmRule): AlarmMemory => {
   const clearingSince = alarm.clearingSince ?? input.timeMs;
   if (input.timeMs - clearingSince < rule.offDelayMs) {
     if (alarm.clearingSince !== undefined && alarm.risingSince === undefined) return alarm;
@@ -81,16 +129,13 @@ const clear = (alarm: AlarmMemory, input: AlarmInput, rule: AlarmRule): AlarmMem
 };
 
 /** An alarm that has not risen: `since` 0. */
-const notYet = ({ asset, name, channel, side, value }: AlarmInput, { priority, limit }: AlarmLevel): AlarmMemory => ({
-  id: `${asset}/${name}/${side}`,
-  ...(channel.component === undefined ? {} : { component: channel.component }),
-  source: name,
+const notYet = ({ about, value }: AlarmCondition, { priority, limit }: AlarmLevel): AlarmMemory => ({
+  ...about,
   state: "cleared",
   priority,
   message: "",
   value,
   limit,
-  unit: channel.unit,
   since: 0,
 });
 

@@ -9,6 +9,7 @@ import { type Complain, takeSample } from "./take-sample.ts";
 import type { TwinMemory } from "./twin-memory.ts";
 import type { TwinChange, TwinRules } from "./twin-rules.ts";
 import { updateAlarms } from "./update-alarms.ts";
+import { watchBaselines } from "./watch-baselines.ts";
 
 /**
  * What a window of features makes of the twin: newest samples, features, hours, health, operating state, alarms.
@@ -43,5 +44,6 @@ export const applyFeatures = (
   assessHealth(memory, message, type, rules.healthSmoothingHours);
   const operatingState = setOperatingState(memory, running);
   const mayRise = !rules.alarmsOnlyRunning || running !== false;
-  return { alarms: updateAlarms(memory, fresh, type, rules, mayRise), operatingState };
+  const limits = updateAlarms(memory, fresh, type, rules, mayRise);
+  return { alarms: [...limits, ...watchBaselines(memory, message, type, rules)], operatingState };
 };

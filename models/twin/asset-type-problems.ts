@@ -1,5 +1,5 @@
 import { isUnit } from "../telemetry/units.ts";
-import type { AssetType, Channel } from "./asset-type.ts";
+import type { AssetType, Baseline, Channel } from "./asset-type.ts";
 
 /** One thing that is wrong in an asset type: where (JSON pointer) and why. */
 export interface AssetTypeProblem {
@@ -23,6 +23,7 @@ export const assetTypeProblems = (type: AssetType): readonly AssetTypeProblem[] 
     ...unknownChannel(type, bearing.waveformChannel, "waveform", `/bearings/${at}/waveformChannel`),
     ...unknownChannel(type, bearing.speedChannel, "scalar", `/bearings/${at}/speedChannel`),
   ]),
+  ...(type.baselines ?? []).flatMap((baseline, at) => baselineProblems(type, baseline, at)),
   ...(type.running ? unknownChannel(type, type.running.channel, "scalar", "/running/channel") : []),
 ];
 
@@ -56,6 +57,22 @@ const indicatorProblems = (
   return [
     ...(channel in type.channels ? [] : [{ path: `${path}/feature`, reason: `there is no channel ${channel}` }]),
     ...(healthy === failed ? [{ path, reason: "healthy and failed are the same value" }] : []),
+  ];
+};
+
+const baselineProblems = (type: AssetType, { feature, component, side }: Baseline, at: number): AssetTypeProblem[] => {
+  const path = `/baselines/${at}`;
+  const [channel = ""] = feature.split(".");
+  const first = type.baselines?.findIndex(
+    (one) => one.feature === feature && (one.side ?? "high") === (side ?? "high"),
+  );
+  return [
+    ...(channel in type.channels ? [] : [{ path: `${path}/feature`, reason: `there is no channel ${channel}` }]),
+    ...(feature.includes(".")
+      ? []
+      : [{ path: `${path}/feature`, reason: `${feature} is no feature, such as ${feature}.mean` }]),
+    ...(component === undefined ? [] : unknownComponent(type, component, `${path}/component`)),
+    ...(first === at ? [] : [{ path: `${path}/feature`, reason: `${feature} has that baseline twice` }]),
   ];
 };
 

@@ -42,6 +42,30 @@ export const HealthIndicator = Type.Object(
 );
 export type HealthIndicator = Static<typeof HealthIndicator>;
 
+/**
+ * A trend that is held to what it was in the machine's own first hours, for what no standard has a limit for. It is learned anew after
+ * maintenance of the component.
+ */
+export const Baseline = Type.Object(
+  {
+    feature: Type.String(),
+    /** Whom the alarm is about; else the component of the feature's channel. */
+    component: Type.Optional(Name),
+    /** The side to which a change is a fault; high unless said otherwise. */
+    side: Type.Optional(Type.Enum(["high", "low"])),
+    /** Hours of operation to run in before learning begins; 24 unless said otherwise. */
+    settleHours: Type.Optional(Type.Number({ minimum: 0 })),
+    /** Hours of operation to learn from; 48 unless said otherwise. */
+    learnHours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** A change that is none, in % of the level, 5 unless said otherwise; never less than three standard deviations. */
+    changePercent: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** How long twice that change has to last to be an alarm; 6 hours unless said otherwise. */
+    holdHours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  },
+  { additionalProperties: false },
+);
+export type Baseline = Static<typeof Baseline>;
+
 export const FailureMode = Type.Object(
   {
     id: Name,
@@ -79,6 +103,7 @@ export const AssetType = Type.Object(
     components: Type.Array(Component),
     failureModes: Type.Array(FailureMode),
     bearings: Type.Optional(Type.Array(Bearing)),
+    baselines: Type.Optional(Type.Array(Baseline)),
     /** Channel whose value tells that the machine runs, and the value above which it does. */
     running: Type.Optional(Type.Object({ channel: Name, above: Type.Number() })),
     /** ISA-95 / IEC 62264 equipment path in which machines of this type stand. */

@@ -1,4 +1,5 @@
 import type { AssetType } from "./asset-type.ts";
+import { baselineKey } from "./baseline-key.ts";
 import { newTwinMemory } from "./new-twin-memory.ts";
 import type { TwinMemory } from "./twin-memory.ts";
 
@@ -9,12 +10,15 @@ export const fitToType = (memory: TwinMemory, type: AssetType): TwinMemory => {
   const only = <V>(record: Readonly<Record<string, V>>, keys: readonly string[]): Record<string, V> =>
     Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
   const channels = Object.entries(memory.channels).filter(([name, { unit }]) => type.channels[name]?.unit === unit);
+  const baselines = (type.baselines ?? []).map(baselineKey);
+  const sources = [...Object.keys(type.channels), ...(type.baselines ?? []).map(({ feature }) => feature)];
   return {
     ...memory,
     channels: Object.fromEntries(channels),
     components: { ...fresh.components, ...only(memory.components, components) },
     healthTime: only(memory.healthTime, components),
     maintainedAt: only(memory.maintainedAt, components),
-    alarms: Object.fromEntries(Object.entries(memory.alarms).filter(([, { source }]) => source in type.channels)),
+    alarms: Object.fromEntries(Object.entries(memory.alarms).filter(([, { source }]) => sources.includes(source))),
+    ...(memory.baselines ? { baselines: only(memory.baselines, baselines) } : {}),
   };
 };

@@ -2,10 +2,12 @@ import { TwinError } from "../errors/twin-error.ts";
 import type { MaintenanceEvent } from "../maintenance/maintenance-event.ts";
 import type { AssetType } from "./asset-type.ts";
 import { twinErrors } from "./errors.ts";
+import { forgetBaselines } from "./forget-baselines.ts";
 import type { TwinMemory } from "./twin-memory.ts";
 
 /**
- * The machine after maintenance of one component, or of `all`: health is not known until it has run a whole window again, hours
+ * The machine after maintenance of one component, or of `all`: health is not known until it has run a whole window again, its
+ * baselines are learned anew, hours
  * begin anew if the whole machine was done, and a failed machine is taken as stopped. Maintenance that is known already (an event
  * that came twice) changes nothing.
  *
@@ -28,6 +30,7 @@ export const maintainTwin = (memory: TwinMemory, { component, time }: Maintenanc
     delete memory.healthTime[id];
     delete memory.windowHealth[id];
   }
+  forgetBaselines(memory, due, type);
   if (meant.length === ids.length) memory.operatingHours = 0;
   if (memory.operatingState === "failed") memory.operatingState = "stopped";
   return true;

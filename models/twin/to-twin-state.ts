@@ -1,5 +1,6 @@
 import type { LatestSample } from "../telemetry/features.ts";
 import type { AssetType } from "./asset-type.ts";
+import { baselineStates } from "./baseline-states.ts";
 import { isStale } from "./is-stale.ts";
 import type { TwinMemory } from "./twin-memory.ts";
 import { type Alarm, TWIN_STATE_TAG, type TwinState } from "./twin-state.ts";
@@ -18,6 +19,7 @@ export const toTwinState = (memory: TwinMemory, type: AssetType, flowRevision: s
   featureUnits: { ...memory.featureUnits },
   components: { ...memory.components },
   alarms: risenAlarms(memory),
+  ...(type.baselines ? { baselines: baselineStates(memory, type) } : {}),
   maintainedAt: { ...memory.maintainedAt },
   lineage: { flowRevision, fromMs: memory.windowStart || memory.time, toMs: memory.time },
 });

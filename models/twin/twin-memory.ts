@@ -12,6 +12,21 @@ export const AlarmMemory = Type.Object({
 });
 export type AlarmMemory = Static<typeof AlarmMemory>;
 
+/** What is known of one baseline: hours of operation so far, what was learned, and the cumulative sum in unit x hours. */
+export const BaselineMemory = Type.Object({
+  hours: Type.Number({ minimum: 0 }),
+  n: Type.Integer({ minimum: 0 }),
+  mean: Type.Number(),
+  /** Sum of the squared deviations from the mean. */
+  squares: Type.Number({ minimum: 0 }),
+  sum: Type.Number({ minimum: 0 }),
+  /** The value before, once learned. */
+  last: Type.Optional(Type.Number()),
+  /** Data time of the newest value. */
+  time: Type.Optional(Type.Number()),
+});
+export type BaselineMemory = Static<typeof BaselineMemory>;
+
 const Times = Type.Record(Type.String(), Type.Number());
 
 /** All that the twin knows of one machine: plain JSON, kept in the store, so that a restart goes on where it was. */
@@ -40,5 +55,7 @@ export const TwinMemory = Type.Object({
   /** By alarm id; one that has not risen yet is `cleared` since 0. */
   alarms: Type.Record(Type.String(), AlarmMemory),
   maintainedAt: Times,
+  /** By baseline; missing where the type has none. */
+  baselines: Type.Optional(Type.Record(Type.String(), BaselineMemory)),
 });
 export type TwinMemory = Static<typeof TwinMemory>;

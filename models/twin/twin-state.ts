@@ -28,6 +28,15 @@ export const ComponentHealth = Type.Object({
 });
 export type ComponentHealth = Static<typeof ComponentHealth>;
 
+/** What a machine's own first hours say of a feature; level and limit in its unit, null while they are learned. */
+export const BaselineState = Type.Object({
+  feature: Type.String(),
+  hoursToLearn: Type.Number({ minimum: 0, description: "hours of operation until it is learned" }),
+  level: Type.Union([Type.Number(), Type.Null()]),
+  limit: Type.Union([Type.Number(), Type.Null()]),
+});
+export type BaselineState = Static<typeof BaselineState>;
+
 /** The live state of one asset instance. `features` holds the newest features by name. */
 export const TwinState = Type.Object({
   schema: Type.Literal(TWIN_STATE_TAG),
@@ -42,6 +51,7 @@ export const TwinState = Type.Object({
   featureUnits: Type.Record(Type.String(), Type.String()),
   components: Type.Record(Type.String(), ComponentHealth),
   alarms: Type.Array(Alarm),
+  baselines: Type.Optional(Type.Record(Type.String(), BaselineState)),
   maintainedAt: Type.Record(Type.String(), Type.Number(), { description: "component -> time of its last maintenance" }),
   lineage: Type.Optional(Lineage),
 });
