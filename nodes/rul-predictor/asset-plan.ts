@@ -6,9 +6,10 @@ import type { Numbers, PhysicsModel } from "../../models/simulation/physics-mode
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { ModelRunner } from "../kit/model-runner.ts";
+import { chooseModels, type ModelSource } from "./chosen-models.ts";
 import { rulErrors } from "./errors.ts";
 import type { RulPredictorConfig } from "./schema.ts";
-import { hasTrainedModel, loadTrainedModel, shippedModelFolder, type TrainedModel } from "./shipped-models.ts";
+import { shippedModelFolder, type TrainedModel } from "./shipped-models.ts";
 
 export interface Physics {
   readonly model: PhysicsModel;
@@ -22,10 +23,14 @@ export interface AssetPlan {
   readonly type: AssetType;
   readonly physics: Physics | undefined;
   readonly trained: readonly TrainedModel[];
+  /** Trained models that forecast beside them, muted. */
+  readonly shadows: readonly TrainedModel[];
   /** Components that the physics forecasts. */
   readonly byPhysics: readonly string[];
   /** Components that can't be forecast, each with the reason. Each is reported once. */
   readonly refused: ReadonlyMap<string, TwinError>;
+  /** Registered models that can't be used, where the forecasts go on without them. */
+  readonly passedOver: readonly TwinError[];
 }
 
 /**
@@ -42,21 +47,35 @@ export const typeOf = (chosen: AssetType | undefined, { asset, assetType }: Twin
   return type;
 };
 
-/** Decides the engine of each component and loads the trained models. A component whose model can't be used is refused. */
+/**
+ * Decides the engine of each component and loads the trained models. A component whose model can't be used is refused.
+ *
+ * @param registered who is champion and who is shadow; absent: the models of the folder are
+ */
 export const planAsset = async (
   type: AssetType,
   { engine, modelFolder }: RulPredictorConfig,
   runner: ModelRunner,
+  registered?: ModelSource["registered"],
 ): Promise<AssetPlan> => {
   const physics = physicsOf(type);
-  const folder = modelFolder || shippedModelFolder();
+  const source: ModelSource = {
+    runner,
+    root: modelFolder || shippedModelFolder(),
+    check: (model) => checked(model, physics),
+    ...(registered ? { registered } : {}),
+  };
   const trained: TrainedModel[] = [];
+  const shadows: TrainedModel[] = [];
+  const passedOver: TwinError[] = [];
   const byPhysics: string[] = [];
   const refused = new Map<string, TwinError>();
   for (const { id: component } of type.components) {
     try {
-      const shipped = engine !== "physics" && hasTrainedModel(folder, type.id, component);
-      if (shipped) trained.push(checked(await loadTrainedModel(runner, folder, type.id, component), physics));
+      const chosen = engine === "physics" ? undefined : await chooseModels(source, type.id, component);
+      passedOver.push(...(chosen?.troubles ?? []));
+      shadows.push(...(chosen?.shadows ?? []));
+      if (chosen?.champion) trained.push(chosen.champion);
       else if (engine === "onnx") throw new TwinError(rulErrors.noModel, { component, assetType: type.id });
       else if (physics?.model.damage.some((one) => one.component === component)) byPhysics.push(component);
       else throw new TwinError(rulErrors.noPhysics, { component, assetType: type.id });
@@ -65,7 +84,7 @@ export const planAsset = async (
       refused.set(component, error);
     }
   }
-  return { type, physics, trained, byPhysics, refused };
+  return { type, physics, trained, shadows, byPhysics, refused, passedOver };
 };
 
 const physicsOf = ({ physics, parameters }: AssetType): Physics | undefined => {

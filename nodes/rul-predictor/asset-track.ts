@@ -5,9 +5,12 @@ import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 import type { AssetPlan } from "./asset-plan.ts";
 import type { KeptAsset } from "./kept-asset.ts";
+import { keptHistory, shadowName, withBases } from "./kept-history.ts";
 import { type MeasuredValues, measuredValues, ranThrough } from "./measured-values.ts";
+import { mutedEngine } from "./muted-engine.ts";
 import { onnxEngine } from "./onnx-engine.ts";
 import { physicsEngine } from "./physics-engine.ts";
+import type { TrainedModel } from "./shipped-models.ts";
 
 export interface TrackOptions {
   readonly everyHours: number;
@@ -25,6 +28,8 @@ export interface AssetTrack {
   take(state: TwinState): boolean;
   /** A component that can't be forecast has an outcome without a distribution. */
   forecast(state: TwinState): Promise<readonly Outcome[]>;
+  /** What the shadows say, for the record alone. Never rejects; one that fails says nothing. */
+  forecastMuted(state: TwinState): Promise<readonly Outcome[]>;
   keep(): KeptAsset;
 }
 
@@ -35,6 +40,8 @@ const HOUR_MS = 3_600_000;
 export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAsset | undefined): AssetTrack => {
   const { everyHours } = options;
   const engines = enginesOf(plan, options, kept);
+  const shadows = shadowsOf(plan, options, kept);
+  const all = [...engines, ...shadows];
   const quantities: MeasuredValues = measuredValues(measuredNames(plan));
   const steps: StepMeans = stepMeans(quantities.names.length, STEP_HOURS, kept?.stepMs ?? Number.NaN);
   let maintainedAt: Readonly<Record<string, number>> | undefined = kept?.maintainedAt;
@@ -60,7 +67,7 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
     for (const component in now) {
       const at = now[component] ?? 0;
       if (maintainedAt && at <= (maintainedAt[component] ?? Number.NEGATIVE_INFINITY)) continue;
-      for (const engine of maintainedAt ? engines : []) {
+      for (const engine of maintainedAt ? all : []) {
         if (component === "all" || engine.components.includes(component)) engine.maintained(component, at);
       }
     }
@@ -78,7 +85,7 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
       const step = steps.add(state.time, quantities.read(state), ranThrough(plan.type, state));
       if (step) {
         const means = new Map(quantities.names.map((name, i) => [name, step.means[i] ?? Number.NaN]));
-        for (const engine of engines) engine.observe({ ...step, means });
+        for (const engine of all) engine.observe({ ...step, means });
       }
       const due = brokeDown || (step !== undefined && state.time - forecastMs >= everyHours * HOUR_MS - 1);
       if (due) forecastMs = state.time;
@@ -90,6 +97,11 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
       for (const [component, error] of plan.refused) outcomes.push(refusal(component, error, state.time));
       return outcomes;
     },
+    forecastMuted: async (state) => {
+      const outcomes: Outcome[] = [];
+      for (const engine of shadows) outcomes.push(...(await engine.forecast(state)));
+      return outcomes;
+    },
     keep: () => ({
       version: 1,
       newestMs,
@@ -97,7 +109,7 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
       forecastMs,
       failed,
       maintainedAt: maintainedAt ?? {},
-      engines: Object.fromEntries(engines.map((engine) => [engine.name, engine.keep()])),
+      engines: Object.fromEntries(all.map((engine) => [engine.name, engine.keep()])),
     }),
   };
 };
@@ -119,29 +131,47 @@ const isRenewed = (known: TwinState["maintainedAt"] | undefined, now: TwinState[
 };
 
 /** What the trained models read, and what the physics can compute. */
-const measuredNames = ({ physics, trained, byPhysics }: AssetPlan): string[] => {
-  const bases = trained.flatMap(({ card }) => card.baseFeatures.filter(({ source }) => source === "measured"));
+const measuredNames = ({ physics, trained, shadows, byPhysics }: AssetPlan): string[] => {
+  const bases = [...trained, ...shadows].flatMap(({ card }) =>
+    card.baseFeatures.filter(({ source }) => source === "measured"),
+  );
   const observed = byPhysics.length > 0 ? Object.keys(physics?.model.noise ?? {}) : [];
   const names = observed.map((name) => (name.includes(".") ? name : `${name}.mean`));
   return [...new Set([...bases.map(({ name }) => name), ...names])];
 };
 
 const enginesOf = (plan: AssetPlan, options: TrackOptions, kept: KeptAsset | undefined): AssetEngine[] => {
-  const { type, physics, trained, byPhysics } = plan;
+  const { physics, trained, byPhysics } = plan;
   const { minimumHours, samples, random } = options;
   /** With what was kept, or anew if that can't be read. */
-  const restored = (name: string, make: (kept: unknown) => AssetEngine): AssetEngine => {
+  const restored = (history: unknown, make: (kept: unknown) => AssetEngine): AssetEngine => {
     try {
-      return make(kept?.engines[name]);
+      return make(history);
     } catch (error) {
       options.onTrouble(error);
       return make(undefined);
     }
   };
   const engines = trained.map((one) =>
-    restored(one.card.component, (history) => onnxEngine(type, physics?.model, one, minimumHours, history)),
+    restored(keptHistory(kept, one), (history) => trainedEngine(plan, one, minimumHours, history)),
   );
   if (!physics || byPhysics.length === 0) return engines;
   const common = { ...physics, components: byPhysics, samples, minimumHours, random };
-  return [...engines, restored("physics", (history) => physicsEngine(common, history))];
+  return [...engines, restored(kept?.engines["physics"], (history) => physicsEngine(common, history))];
 };
+
+const trainedEngine = (
+  { type, physics }: AssetPlan,
+  one: TrainedModel,
+  minimumHours: number,
+  history: unknown,
+): AssetEngine => {
+  const engine = onnxEngine(type, physics?.model, one, minimumHours, history);
+  return { ...engine, keep: () => withBases(engine.keep(), one) };
+};
+
+const shadowsOf = (plan: AssetPlan, { minimumHours, onTrouble }: TrackOptions, kept: KeptAsset | undefined) =>
+  plan.shadows.map((one) => {
+    const make = (): AssetEngine => trainedEngine(plan, one, minimumHours, keptHistory(kept, one));
+    return mutedEngine(shadowName(one), one.card.component, make, onTrouble);
+  });

@@ -5,15 +5,16 @@ import type { ModelRunner } from "../kit/model-runner.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
 import type { Outcome } from "./asset-engine.ts";
-import { type AssetPlan, planAsset, typeOf } from "./asset-plan.ts";
+import { typeOf } from "./asset-plan.ts";
 import { type AssetTrack, trackAsset } from "./asset-track.ts";
 import { forecastStatus } from "./forecast-status.ts";
-import { keepForecasts } from "./keep-forecasts.ts";
+import { keepForecasts, keepShadowForecasts } from "./keep-forecasts.ts";
 import { keepAsset, readKeptAsset } from "./kept-asset.ts";
 import { onnxRunner } from "./onnx/onnx-runner.ts";
+import { closePlan, planBook } from "./plan-book.ts";
 import { readState } from "./read-state.ts";
 import type { RulPredictorConfig } from "./schema.ts";
-import { toForecast } from "./to-forecast.ts";
+import { type ForecastOptions, toForecast } from "./to-forecast.ts";
 
 /** History is kept at least this often, by the data's time, and when the node closes. */
 const KEEP_EVERY_MS = 6 * 3_600_000;
@@ -30,24 +31,13 @@ export const createBehaviour = (
 ): Behaviour => {
   const chosen = config.assetType ? world.resource<AssetType>(config.assetType, "twinloom-asset-type") : undefined;
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
-  const plans = new Map<string, Promise<AssetPlan>>();
+  const plans = planBook(config, world, runner, store);
   const tracks = new Map<string, AssetTrack>();
   const keptAtMs = new Map<string, number>();
   const status = forecastStatus(world);
 
-  const planFor = (type: AssetType, message: FlowMessage): Promise<AssetPlan> => {
-    const known = plans.get(type.id);
-    if (known) return known;
-    const made = planAsset(type, config, runner).then((plan) => {
-      for (const error of plan.refused.values()) world.fail(error, message);
-      return plan;
-    });
-    plans.set(type.id, made);
-    return made;
-  };
-
   const open = async (state: TwinState, message: FlowMessage): Promise<AssetTrack> => {
-    const plan = await planFor(typeOf(chosen, state), message);
+    const plan = await plans.planFor(typeOf(chosen, state), message);
     const random = world.random.fork(state.asset);
     const onTrouble = (error: unknown): void => world.fail(error, message);
     const kept = store && (await readKeptAsset(store, world.nodeId, state.asset).catch(onTrouble));
@@ -74,7 +64,39 @@ export const createBehaviour = (
     }
   };
 
-  const forecast = async (track: AssetTrack, state: TwinState, message: FlowMessage): Promise<Outgoing> => {
+  /** A changed champion or shadow takes over with the history that is there, as after a restart. */
+  const renew = async (message: FlowMessage): Promise<void> => {
+    for (const [old, fresh] of await plans.renewed(message)) {
+      for (const [asset, track] of tracks) {
+        if (track.plan !== old) continue;
+        const random = world.random.fork(asset);
+        const onTrouble = (error: unknown): void => world.fail(error, message);
+        tracks.set(asset, trackAsset(fresh, { ...config, random, onTrouble }, structuredClone(track.keep())));
+      }
+      await closePlan(old);
+    }
+  };
+
+  const recordShadows = async (
+    track: AssetTrack,
+    state: TwinState,
+    options: ForecastOptions,
+    message: FlowMessage,
+  ): Promise<void> => {
+    if (!store || track.plan.shadows.length === 0) return;
+    try {
+      const outcomes = await track.forecastMuted(state);
+      const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));
+      await keepShadowForecasts(store, forecasts, outcomes, config, state);
+    } catch (error) {
+      world.fail(error, message);
+    }
+  };
+
+  const forecast = async (state: TwinState, message: FlowMessage): Promise<Outgoing> => {
+    await renew(message);
+    const track = tracks.get(state.asset);
+    if (!track) return null;
     const outcomes = await track.forecast(state);
     const options = {
       confidence: config.confidence / 100,
@@ -83,13 +105,14 @@ export const createBehaviour = (
     };
     const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));
     await keep(track, state, forecasts, outcomes, message);
+    await recordShadows(track, state, options, message);
     status(forecasts);
     const { _msgid } = message;
     return [forecasts.map((payload) => ({ ...(_msgid ? { _msgid } : {}), topic: state.asset, payload }))];
   };
 
   const take = (track: AssetTrack, state: TwinState, message: FlowMessage): Outgoing | Promise<Outgoing> =>
-    track.take(state) ? forecast(track, state, message) : null;
+    track.take(state) ? forecast(state, message) : null;
 
   world.status({ level: "waiting", text: "no state yet" });
   return {
@@ -100,10 +123,7 @@ export const createBehaviour = (
     },
     close: async () => {
       for (const [asset, track] of tracks) if (store) await keepAsset(store, world.nodeId, asset, track.keep());
-      const used = await Promise.allSettled(plans.values());
-      for (const plan of used) {
-        if (plan.status === "fulfilled") for (const { model } of plan.value.trained) await model.close();
-      }
+      await plans.close();
     },
   };
 };

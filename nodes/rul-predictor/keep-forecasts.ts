@@ -6,6 +6,8 @@ import type { RulPredictorConfig } from "./schema.ts";
 
 export const FORECAST_COLLECTION = "forecasts";
 
+export const SHADOW_COLLECTION = "shadow-forecasts";
+
 /**
  * Keeps forecasts as points for trends, and whole, with all that they were computed from, so that they can be scored when the
  * failure has come and computed again by the model of that hash.
@@ -15,28 +17,43 @@ export const keepForecasts = async (
   forecasts: readonly Forecast[],
   outcomes: readonly Outcome[],
   config: RulPredictorConfig,
-  { operatingState, operatingHours }: TwinState,
+  state: TwinState,
 ): Promise<void> => {
   const points = forecasts.flatMap(pointOf);
   if (points.length > 0) await store.write(points);
   for (const [i, forecast] of forecasts.entries()) {
-    const { inputs = {} } = outcomes[i] ?? {};
-    const { confidence, urgencyPercent, minimumHours, engine } = config;
-    const computedFrom = {
-      inputs,
-      operatingState,
-      operatingHours,
-      settings: { confidence, urgencyPercent, minimumHours, engine },
-    };
-    await store.putDocument({
-      collection: FORECAST_COLLECTION,
-      id: forecast.id,
-      timeMs: forecast.time,
-      owner: forecast.asset,
-      body: { ...forecast, computedFrom },
-    });
+    const body = { ...forecast, computedFrom: basisOf(outcomes[i], config, state) };
+    const { id, time: timeMs, asset: owner } = forecast;
+    await store.putDocument({ collection: FORECAST_COLLECTION, id, timeMs, owner, body });
   }
 };
+
+/** Keeps what the shadows say whole, apart from the forecasts that were sent: for their scores alone. */
+export const keepShadowForecasts = async (
+  store: TwinStore,
+  forecasts: readonly Forecast[],
+  outcomes: readonly Outcome[],
+  config: RulPredictorConfig,
+  state: TwinState,
+): Promise<void> => {
+  for (const [i, forecast] of forecasts.entries()) {
+    const id = `${forecast.id}@${forecast.model.hash.slice(0, 12)}`;
+    const body = { ...forecast, id, shadow: true, computedFrom: basisOf(outcomes[i], config, state) };
+    const { time: timeMs, asset: owner } = forecast;
+    await store.putDocument({ collection: SHADOW_COLLECTION, id, timeMs, owner, body });
+  }
+};
+
+const basisOf = (
+  outcome: Outcome | undefined,
+  { confidence, urgencyPercent, minimumHours, engine }: RulPredictorConfig,
+  { operatingState, operatingHours }: TwinState,
+) => ({
+  inputs: outcome?.inputs ?? {},
+  operatingState,
+  operatingHours,
+  settings: { confidence, urgencyPercent, minimumHours, engine },
+});
 
 const pointOf = ({ asset, component, time, rulHours, interval, probabilityOfFailure }: Forecast): Point[] => {
   if (rulHours === undefined || !interval || !probabilityOfFailure) return [];

@@ -27,32 +27,13 @@ const SHIPPED = [
 export const shippedModelFolder = (): string =>
   SHIPPED.find((folder) => existsSync(folder)) ?? join(import.meta.dirname, "..", "..", "models", "onnx");
 
-const folderOf = (root: string, assetType: string, component: string): string =>
+/** Where the folder of models keeps the one of a component. */
+export const shippedFolder = (root: string, assetType: string, component: string): string =>
   join(root, `${assetType}-${component}`);
 
 /** True if there is a card for the component; whether it is any good shows when it is loaded. */
 export const hasTrainedModel = (root: string, assetType: string, component: string): boolean =>
-  existsSync(join(folderOf(root, assetType, component), "card.json"));
-
-/**
- * Loads a component's model and holds it against its card.
- *
- * @throws TwinError TWIN-RUL-016 if the card is of another component, and those of `loadModelFolder`
- */
-export const loadTrainedModel = async (
-  runner: ModelRunner,
-  root: string,
-  assetType: string,
-  component: string,
-): Promise<TrainedModel> => {
-  const folder = folderOf(root, assetType, component);
-  const trained = await loadModelFolder(runner, folder);
-  const { card } = trained;
-  if (card.assetType === assetType && card.component === component) return trained;
-  await trained.model.close();
-  const [found, expected] = [`${card.assetType} ${card.component}`, `${assetType} ${component}`];
-  throw new TwinError(rulErrors.otherComponent, { file: join(folder, "card.json"), found, expected });
-};
+  existsSync(join(shippedFolder(root, assetType, component), "card.json"));
 
 /**
  * Loads the model of a folder, `card.json` and what it names, and holds it against its card.

@@ -34,6 +34,7 @@ export const manualClock = (startMs = Date.UTC(2026, 0, 1)): Clock & { advance(m
 export const fakeWorld = (
   resources: Readonly<Record<string, unknown>> = {},
   credentials: Record<string, string> = {},
+  homeFolder = tmpdir(),
 ) => {
   const abort = new AbortController();
   const sent: Outgoing[] = [];
@@ -43,7 +44,7 @@ export const fakeWorld = (
   const world: World = {
     nodeId: "node-1",
     nodeName: "node one",
-    homeFolder: tmpdir(),
+    homeFolder,
     clock,
     random: createRandom(1),
     signal: abort.signal,

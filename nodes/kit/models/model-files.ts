@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { registryErrors } from "../../../models/registry/errors.ts";
@@ -22,12 +22,23 @@ export const keepModelFiles = async (from: string, home: string, hash: string, r
   if (card && !replace) {
     throw new TwinError(registryErrors.otherCard, { hash: hash.slice(0, 12), card: join(from, CARD) });
   }
-  const fresh = `${folder}.${process.pid}.new`;
-  await mkdir(fresh, { recursive: true });
+  await mkdir(join(home, "models"), { recursive: true });
+  const fresh = await mkdtemp(`${folder}.new-`);
   for (const entry of await readdir(from, { withFileTypes: true })) {
     if (entry.isFile()) await cp(join(from, entry.name), join(fresh, entry.name));
   }
-  await rm(folder, { recursive: true, force: true });
-  await rename(fresh, folder);
+  await putInPlace(fresh, folder);
   return folder;
+};
+
+/** Another that does the same at the same moment may be first: what it put there is as good. */
+const putInPlace = async (fresh: string, folder: string): Promise<void> => {
+  await rm(folder, { recursive: true, force: true });
+  try {
+    await rename(fresh, folder);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+  }
 };

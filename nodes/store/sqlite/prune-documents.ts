@@ -4,7 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
  * Collections that grow by one document each time something is computed. Others are records (work orders) or hold one
  * document an asset, and never age.
  */
-const AGEING_COLLECTIONS = ["forecasts", "scenarios", "quarantine", "waveforms-waiting"];
+const AGEING_COLLECTIONS = ["forecasts", "shadow-forecasts", "scenarios", "quarantine", "waveforms-waiting"];
 const SLICE = 200;
 
 /** Deletes a few documents that are older than the retention, measured from the newest of their collection and owner. */

@@ -5,13 +5,18 @@ import type { Outgoing } from "../../../nodes/kit/world.ts";
 import { createBehaviour } from "../../../nodes/rul-predictor/behaviour.ts";
 import { schema } from "../../../nodes/rul-predictor/schema.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const home = temporaryFolder();
+process.on("exit", home.remove);
 
 /** A predictor without Node-RED, with the shipped models, and what it did to its world. */
 export const predictor = (
   settings: Readonly<Record<string, unknown>> = {},
   resources: Record<string, unknown> = {},
+  homeFolder = home.path,
 ) => {
-  const fake = fakeWorld(resources);
+  const fake = fakeWorld(resources, {}, homeFolder);
   const behaviour = createBehaviour(parseConfig(schema, settings), fake.world);
   const send = async (state: TwinState): Promise<Forecast[]> =>
     forecastsIn(await behaviour.input?.({ payload: state }));
