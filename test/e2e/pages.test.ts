@@ -101,6 +101,21 @@ describe("the operator pages, in a browser", function () {
     await screenshot(page, "page-machine");
   });
 
+  it("show what moved a forecast as signed bars, with the sum", async () => {
+    const forecast = page.locator('[data-forecast="frontBearing"]');
+    const bars = forecast.locator("[data-driver] .bar i");
+    await eventually("drivers", async () => (await bars.count()) >= 3);
+    for (const driver of await forecast.locator("[data-driver]").all()) {
+      const isLess = (await driver.locator("i.less").count()) === 1;
+      assert.match((await driver.textContent()) ?? "", isLess ? /takes [\d.]+ h off$/ : /adds [\d.]+ h$/);
+    }
+    const sum = (await forecast.locator("[data-sum]").textContent()) ?? "";
+    const [, base, sign, moved, left] = /^([\d,]+) h .* ([−+]) ([\d,]+) h .* = ([\d,]+) h left\.$/.exec(sum) ?? [];
+    const number = (text = ""): number => Number(text.replace(",", ""));
+    assert.ok(Math.abs(number(base) + (sign === "−" ? -1 : 1) * number(moved) - number(left)) <= 1, sum);
+    await screenshot(forecast, "page-machine-drivers");
+  });
+
   it("answer what if with a ranked table, intervals and a picture", async () => {
     await go("what-if");
     await page.getByRole("button", { name: "extruder-1" }).click();

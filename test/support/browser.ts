@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { packageRoot } from "./node-red.ts";
 
 const ARGUMENTS = [
@@ -45,7 +45,7 @@ export const openEditor = async (
 };
 
 /** Saves what the page shows to `test-results/NAME.png`. */
-export const screenshot = async (page: Page, name: string): Promise<void> => {
+export const screenshot = async (page: Page | Locator, name: string): Promise<void> => {
   const folder = join(packageRoot, "test-results");
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });

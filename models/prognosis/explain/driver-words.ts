@@ -15,7 +15,8 @@ const NO_SPREAD = 1e-9;
 export const driverWords = (type: AssetType, feature: ModelFeature, value: number): string => {
   const [base = feature.name, kind] = feature.name.split("/");
   const label = featureWords(type, base);
-  const unit = feature.unit === "1" || feature.unit === "" ? "" : ` ${feature.unit}`;
+  const code = kind === "slopePerDay" ? feature.unit.replace(/\/d$/, "") : feature.unit;
+  const unit = code === "1" || code === "" ? "" : ` ${code}`;
   if (base === OPERATING_HOURS) return `${rounded(value)} h run since the history began`;
   const excess = base.endsWith(".excess");
   const amount = `${rounded(Math.abs(value))}${unit}`;
@@ -24,7 +25,7 @@ export const driverWords = (type: AssetType, feature: ModelFeature, value: numbe
     const moved =
       kind === "change"
         ? `${amount} ${value < 0 ? "below" : "above"} its beginning`
-        : `${value < 0 ? "falling" : "rising"} by ${amount.replace(/\/d$/, "")} a day`;
+        : `${value < 0 ? "falling" : "rising"} by ${amount} a day`;
     return `${label}${excess ? ", against expectation," : ""} ${moved}${usual && ` (${usual})`}`;
   }
   if (excess) return `${label} ${amount} ${value < 0 ? "below" : "above"} expectation${usual && ` (${usual})`}`;

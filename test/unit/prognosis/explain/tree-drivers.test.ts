@@ -16,7 +16,7 @@ const FEATURES = [
   feature("vibration.bpfo1/change", "m/s2", 2, 2),
   feature("bearingTemperature.excess/current", "Cel", 4, 3),
   feature("bearingTemperature.excess/slopePerDay", "Cel/d", 0, 0.1),
-  feature("vibration.kurtosis/smoothed", "1", 4, 1),
+  feature("vibration.kurtosis/slopePerDay", "1/d", 4, 1),
   feature("torque.mean/slopePerDay", "N.m/d", 0, 0.5),
   feature("vibration.band3/change", "m2/s4", 0, 20),
   feature("speed.mean/current", "1/min", 6000, 0),
@@ -59,7 +59,7 @@ describe("the drivers of a forecast", () => {
       [
         "Outer-race envelope 12 m/s2 above its beginning (+5.0σ) takes 50 h off",
         "Front bearing temperature, against expectation, falling by 0.25 Cel a day (−2.5σ) takes 30 h off",
-        "Front bearing acceleration kurtosis −1.0σ (3) adds 30 h",
+        "Front bearing acceleration kurtosis rising by 3 a day (−1.0σ) adds 30 h",
         "Torque rising by 0.8 N.m a day (+1.6σ) adds 25 h",
         "Spindle speed (6000 1/min) adds 10 h",
       ],
