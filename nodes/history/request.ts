@@ -24,7 +24,10 @@ export type SeriesRequest = Static<typeof SeriesRequest>;
 
 /** Documents that the twin keeps, newest first. */
 export const DocumentRequest = Type.Object({
-  collection: Type.Enum(["forecasts", "scenarios", "work-orders", "twin-states"]),
+  collection: Type.Enum([
+    ...["forecasts", "shadow-forecasts", "scenarios", "work-orders", "twin-states"],
+    ...["life-scores", "model-events"],
+  ]),
   asset: Type.Optional(Type.String()),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
 });

@@ -15,6 +15,7 @@ import { openDelivery } from "./open-delivery.ts";
 import { createOrderBook } from "./order-book.ts";
 import { readCommand, type SinkInput } from "./read-command.ts";
 import type { schema } from "./schema.ts";
+import { createScoreKeeper } from "./score-keeper.ts";
 
 /** Ports: an order that is new or has changed, answers, maintenance that was done. */
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
@@ -22,6 +23,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const typeOf = assetTypeFinder(config.assetType, world);
   const book = createOrderBook(store);
   const dataTime = createNewestDataTime(store);
+  const scores = createScoreKeeper(store, book.ofAsset, world.fail);
   const delivery = openDelivery(config, store, world, showCount);
   let loading: Promise<void> | undefined;
 
@@ -39,6 +41,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       const kept = book.find(unsent.id);
       if (!kept || kept.history.length < unsent.history.length) await book.keep(unsent);
     }
+    await scores.load(book.find);
     showCount();
   };
 
@@ -87,11 +90,14 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   const close = async (message: FlowMessage, input: SinkInput & { kind: "close" }): Promise<Outgoing> => {
     const order = notClosed(input.order);
-    const { by, causeCode, note } = input;
-    const closed = closeOrder(order, { by, causeCode, note, time: await timeOf(order) });
+    const { by, causeCode, asFound, note } = input;
+    const closed = closeOrder(order, { by, causeCode, asFound, note, time: await timeOf(order) });
     const { asset, component, updatedTime: time, id: workOrder } = closed;
     const done = { schema: MAINTENANCE_TAG, asset, component, time, workOrder, causeCode, by };
-    return [await changed(message, closed), null, { topic: asset, payload: done }];
+    await scores.hold(closed);
+    const told = await changed(message, closed);
+    scores.score(closed);
+    return [told, null, { topic: asset, payload: done }];
   };
 
   const handle = async (message: FlowMessage): Promise<Outgoing> => {
@@ -120,5 +126,6 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       await loaded();
       return handle(message);
     },
+    close: () => scores.done(),
   };
 };

@@ -20,4 +20,5 @@ export const workOrderErrors = defineErrors("ORDER", {
   ],
   badUrl: [6, "{url} is no http or https address", "Correct the address of the endpoint"],
   nobody: [7, "Nobody is named who does this to the order", "Send the name in by"],
+  unknownFinding: [8, "A component can't be found {found}", "Send asFound as one of {known}, or leave it away"],
 });

@@ -1,4 +1,5 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { AS_FOUND, type AsFound } from "../../models/maintenance/as-found.ts";
 import { failureCause } from "../../models/maintenance/failure-causes.ts";
 import { FORECAST_TAG, type Forecast, URGENCIES } from "../../models/prognosis/forecast.ts";
 import type { Alarm } from "../../models/twin/twin-state.ts";
@@ -22,6 +23,7 @@ export type SinkInput =
       readonly order: string;
       readonly by: string;
       readonly causeCode: string;
+      readonly asFound: AsFound | undefined;
       readonly note: string;
     };
 
@@ -35,7 +37,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value.trim
 const finite = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** @throws TwinError TWIN-ORDER-001, -003 or -007 */
+/** @throws TwinError TWIN-ORDER-001, -003, -007 or -008 */
 export const readCommand = (payload: unknown): SinkInput => {
   if (!isRecord(payload)) return refuse(`payload is ${payload === null ? "null" : typeof payload}`);
   if (payload["schema"] === FORECAST_TAG) return { kind: "forecast", forecast: asForecast(payload) };
@@ -53,7 +55,8 @@ export const readCommand = (payload: unknown): SinkInput => {
     case "close": {
       const causeCode = knownCause(payload["causeCode"]);
       const note = text(payload["note"]).slice(0, MAX_NOTE);
-      return { kind: "close", order, by: somebody(payload["by"]), causeCode, note };
+      const asFound = knownFinding(payload["asFound"]);
+      return { kind: "close", order, by: somebody(payload["by"]), causeCode, asFound, note };
     }
     default:
       return refuse(text(payload["schema"]) || `command is ${text(payload["command"]) || "missing"}`);
@@ -87,4 +90,15 @@ const somebody = (by: unknown): string => {
 const knownCause = (code: unknown): string => {
   if (typeof code === "string" && failureCause(code)) return code;
   throw new TwinError(workOrderErrors.unknownCause, { cause: text(code) || String(code) });
+};
+
+/** Nothing said is no mistake: the cause says it then. */
+const knownFinding = (found: unknown): AsFound | undefined => {
+  if (found === undefined || found === "") return undefined;
+  const known = AS_FOUND.find((one) => one === found);
+  if (known) return known;
+  throw new TwinError(workOrderErrors.unknownFinding, {
+    found: text(found) || String(found),
+    known: AS_FOUND.join(", "),
+  });
 };
