@@ -7,4 +7,9 @@ export const trainingErrors = defineErrors("TRAINING", {
     "Training needs python3 (3.10 or newer) with venv, and the packages of models/training/requirements.txt from PyPI",
   ],
   exportDiffers: [2, "The exported model differs from the fitted one by {worst}", "Report it with the versions in use"],
+  contributionsDiffer: [
+    3,
+    "The explanation of the exported model differs from the fitted model's by {worst}",
+    "Report it with the versions in use",
+  ],
 });

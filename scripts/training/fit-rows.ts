@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LoadedModel } from "../../nodes/kit/model-runner.ts";
 import { onnxRunner } from "../../nodes/rul-predictor/onnx/onnx-runner.ts";
+import { checkContributions } from "./check-contributions.ts";
 import { matrixOf, type Row, type TableFeature, writeFeatureTable } from "./feature-table.ts";
 import { checkExport, type Fit, type FitSettings, fitModel } from "./fit-model.ts";
 
@@ -14,6 +15,8 @@ export interface FittedModel extends Fit {
   readonly dataHash: string;
   /** Largest error of the export, relative to 1 h + the forecast. */
   readonly exportError: number;
+  /** Largest error of the explanation, relative to 1 + the contribution on the scale that was fitted. */
+  readonly explanationError: number;
 }
 
 /**
@@ -36,6 +39,9 @@ export const fitRows = async (
     .update(await readFile(file))
     .digest("hex");
   const model = await onnxRunner.load(file, hash);
-  const exportError = await checkExport(model, matrixOf(lives.flat()), join(folder, "model.expected.npy"));
-  return { ...fit, model, file, dataHash, exportError };
+  const matrix = matrixOf(lives.flat());
+  const exportError = await checkExport(model, matrix, join(folder, "model.expected.npy"));
+  const contributions = join(folder, "model.contributions.npy");
+  const explanationError = await checkContributions(file, matrix, features.length, contributions);
+  return { ...fit, model, file, dataHash, exportError, explanationError };
 };

@@ -10,7 +10,7 @@ import { calibrateModel } from "./calibrate-model.ts";
 import { componentRows, type Draw } from "./component-rows.ts";
 import { evaluateModel } from "./evaluate-model.ts";
 import { matrixOf, type Row } from "./feature-table.ts";
-import { fitRows } from "./fit-rows.ts";
+import { type FittedModel, fitRows } from "./fit-rows.ts";
 import type { MachineLife } from "./simulate-machine.ts";
 import * as plan from "./training-plan.ts";
 import { featuresOf, writeCard } from "./write-card.ts";
@@ -74,13 +74,14 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
     training: { lives: training.length, rows: training.flat().length, seed, dataHash, algorithm },
     opset,
   });
-  report(card, fitted.exportError);
+  report(card, fitted);
   return card;
 };
 
-const report = ({ name, metrics, model }: ModelCard, worst: number): void => {
+const report = ({ name, metrics, model }: ModelCard, { exportError, explanationError }: FittedModel): void => {
   const coverage = metrics.coverage.map(({ nominal, measured }) => `${100 * nominal} % ${(100 * measured).toFixed(1)}`);
-  console.log(`  ${name}: ${Math.round(model.bytes / 1024)} KB, export differs by ${worst.toExponential(1)}`);
+  console.log(`  ${name}: ${Math.round(model.bytes / 1024)} KB, export differs by ${exportError.toExponential(1)}`);
+  console.log(`    explanation differs by ${explanationError.toExponential(1)}`);
   console.log(`    coverage on ${metrics.testLives} machines: ${coverage.join(", ")}`);
   for (const [what, bands] of [
     ["forecast", metrics.byForecast],

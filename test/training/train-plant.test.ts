@@ -29,12 +29,13 @@ describe("the training command", function () {
     }
   });
 
-  it("makes a model whose export agrees with the fit, and the same for the same seed", async () => {
+  it("makes a model whose export and explanation agree with the fit, and the same for the same seed", async () => {
     const [first, second] = [join(folder.path, "first"), join(folder.path, "second")];
     const report = await train(first, 5);
     assert.match(report, /export differs by \d\.\de-\d/);
+    assert.match(report, /explanation differs by \d\.\de-\d/);
     await train(second, 5);
-    for (const file of ["card.json", "model.onnx"]) {
+    for (const file of ["card.json", "model.onnx", "expected.json"]) {
       assert.ok(readFileSync(join(first, MODEL, file)).equals(readFileSync(join(second, MODEL, file))), file);
     }
     const cardFile = join(first, MODEL, "card.json");
