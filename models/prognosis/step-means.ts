@@ -23,6 +23,8 @@ export interface StepMeans {
   add(timeMs: number, values: ArrayLike<number>, running: boolean): Step | undefined;
   /** Data time at which the open step began; NaN before the first message. */
   openedMs(): number;
+  /** True if the open step holds nothing yet: then `openedMs` is all there is to keep. */
+  isEmpty(): boolean;
 }
 
 const HOUR_MS = 3_600_000;
@@ -49,6 +51,7 @@ export const stepMeans = (quantities: number, stepHours: number, beganMs = Numbe
 
   return {
     openedMs: () => openedMs,
+    isEmpty: () => messages === 0,
     add: (timeMs, values, running) => {
       if (timeMs < newestMs) return undefined;
       newestMs = timeMs;

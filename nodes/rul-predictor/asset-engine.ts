@@ -38,6 +38,6 @@ export interface AssetEngine {
   /** The component was maintained: its history begins anew. */
   maintained(component: string, timeMs: number): void;
   forecast(state: TwinState): Promise<readonly Outcome[]>;
-  /** Its history as plain JSON, for the store. */
+  /** Its history as plain JSON, for the store: a copy that does not go on with it. */
   keep(): unknown;
 }

@@ -1,6 +1,7 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { type StepMeans, stepMeans } from "../../models/prognosis/step-means.ts";
 import type { Random } from "../../models/random/random.ts";
+import { briefState } from "../../models/twin/brief-state.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 import type { AssetPlan } from "./asset-plan.ts";
@@ -30,6 +31,10 @@ export interface AssetTrack {
   forecast(state: TwinState): Promise<readonly Outcome[]>;
   /** What the shadows say, for the record alone. Never rejects; one that fails says nothing. */
   forecastMuted(state: TwinState): Promise<readonly Outcome[]>;
+  /** What `take` reads of a state. */
+  brief(state: TwinState): TwinState;
+  /** True if no step of history is half full: only then does `keep` hold everything. */
+  betweenSteps(): boolean;
   keep(): KeptAsset;
 }
 
@@ -49,6 +54,8 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
   let forecastMs = kept?.forecastMs ?? Number.NEGATIVE_INFINITY;
   let failed = kept?.failed ?? false;
   const reported = new Set<string>();
+  const { running } = plan.type;
+  const read = running ? [...quantities.names, `${running.channel}.min`] : quantities.names;
 
   /** A component that can't be forecast says why; the others are not held up by it. */
   const forecastWith = async (engine: AssetEngine, state: TwinState): Promise<readonly Outcome[]> => {
@@ -102,6 +109,8 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
       for (const engine of shadows) outcomes.push(...(await engine.forecast(state)));
       return outcomes;
     },
+    brief: (state) => briefState(state, read),
+    betweenSteps: steps.isEmpty,
     keep: () => ({
       version: 1,
       newestMs,

@@ -5,19 +5,16 @@ import type { ModelRunner } from "../kit/model-runner.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
 import type { Outcome } from "./asset-engine.ts";
+import { type AssetMemory, openAssetMemory } from "./asset-memory.ts";
 import { typeOf } from "./asset-plan.ts";
 import { type AssetTrack, trackAsset } from "./asset-track.ts";
 import { forecastStatus } from "./forecast-status.ts";
 import { keepForecasts, keepShadowForecasts } from "./keep-forecasts.ts";
-import { keepAsset, readKeptAsset } from "./kept-asset.ts";
 import { onnxRunner } from "./onnx/onnx-runner.ts";
 import { closePlan, planBook } from "./plan-book.ts";
 import { readState } from "./read-state.ts";
 import type { RulPredictorConfig } from "./schema.ts";
 import { type ForecastOptions, toForecast } from "./to-forecast.ts";
-
-/** History is kept at least this often, by the data's time, and when the node closes. */
-const KEEP_EVERY_MS = 6 * 3_600_000;
 
 /**
  * Follows the twin states of any number of assets and forecasts each component when it is due by the data's time.
@@ -33,21 +30,23 @@ export const createBehaviour = (
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
   const plans = planBook(config, world, runner, store);
   const tracks = new Map<string, AssetTrack>();
-  const keptAtMs = new Map<string, number>();
+  const memories = new Map<string, AssetMemory>();
+  const writing = new Set<Promise<void>>();
   const status = forecastStatus(world);
 
   const open = async (state: TwinState, message: FlowMessage): Promise<AssetTrack> => {
     const plan = await plans.planFor(typeOf(chosen, state), message);
     const random = world.random.fork(state.asset);
     const onTrouble = (error: unknown): void => world.fail(error, message);
-    const kept = store && (await readKeptAsset(store, world.nodeId, state.asset).catch(onTrouble));
-    const track = trackAsset(plan, { ...config, random, onTrouble }, kept || undefined);
+    const memory = store && (await openAssetMemory(store, world.nodeId, state.asset, onTrouble));
+    const track = trackAsset(plan, { ...config, random, onTrouble }, memory?.kept);
+    for (const missed of memory?.missed ?? []) track.take(missed);
     tracks.set(state.asset, track);
+    if (memory) memories.set(state.asset, memory);
     return track;
   };
 
   const keep = async (
-    track: AssetTrack,
     state: TwinState,
     forecasts: readonly Forecast[],
     outcomes: readonly Outcome[],
@@ -55,10 +54,8 @@ export const createBehaviour = (
   ): Promise<void> => {
     if (!store) return;
     try {
+      await Promise.all(writing);
       await keepForecasts(store, forecasts, outcomes, config, state);
-      if (state.time - (keptAtMs.get(state.asset) ?? Number.NEGATIVE_INFINITY) < KEEP_EVERY_MS) return;
-      await keepAsset(store, world.nodeId, state.asset, track.keep());
-      keptAtMs.set(state.asset, state.time);
     } catch (error) {
       world.fail(error, message);
     }
@@ -104,15 +101,22 @@ export const createBehaviour = (
       flowRevision: world.flowRevision(),
     };
     const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));
-    await keep(track, state, forecasts, outcomes, message);
+    await keep(state, forecasts, outcomes, message);
     await recordShadows(track, state, options, message);
     status(forecasts);
     const { _msgid } = message;
     return [forecasts.map((payload) => ({ ...(_msgid ? { _msgid } : {}), topic: state.asset, payload }))];
   };
 
-  const take = (track: AssetTrack, state: TwinState, message: FlowMessage): Outgoing | Promise<Outgoing> =>
-    track.take(state) ? forecast(state, message) : null;
+  const take = (track: AssetTrack, state: TwinState, message: FlowMessage): Outgoing | Promise<Outgoing> => {
+    const due = track.take(state);
+    const written = memories.get(state.asset)?.took(track, state);
+    if (written) {
+      writing.add(written);
+      void written.finally(() => writing.delete(written));
+    }
+    return due ? forecast(state, message) : null;
+  };
 
   world.status({ level: "waiting", text: "no state yet" });
   return {
@@ -122,7 +126,7 @@ export const createBehaviour = (
       return track ? take(track, state, message) : open(state, message).then((opened) => take(opened, state, message));
     },
     close: async () => {
-      for (const [asset, track] of tracks) if (store) await keepAsset(store, world.nodeId, asset, track.keep());
+      await Promise.all(writing);
       await plans.close();
     },
   };

@@ -13,6 +13,8 @@ export interface KeptAsset {
   readonly forecastMs: number;
   readonly failed: boolean;
   readonly maintainedAt: Readonly<Record<string, number>>;
+  /** The last entry of the journal that is in here. */
+  readonly journalSeq?: number;
   /** Each engine's own history, by the engine's name. */
   readonly engines: Readonly<Record<string, unknown>>;
 }

@@ -103,7 +103,7 @@ export const onnxEngine = (
       };
       return [outcome];
     },
-    keep: () => history,
+    keep: () => structuredClone(history),
   };
 };
 

@@ -10,6 +10,8 @@ export interface Physics {
   readonly parameters: Numbers;
   /** True if the machine ran through the window of a state: means of a window with a stop in it tell of neither. */
   ranThrough(state: TwinState): boolean;
+  /** Names of all features and channels that are read of a state. */
+  readonly read: readonly string[];
 }
 
 /**
@@ -27,6 +29,8 @@ export const physicsOf = ({ id, physics, parameters, running }: AssetType): Phys
     const lowest = running && features[`${running.channel}.min`];
     return operatingState !== "stopped" && operatingState !== "failed" && (lowest ?? Infinity) > (running?.above ?? 0);
   };
+  const lowest = running ? [`${running.channel}.min`] : [];
+  const read = [...Object.keys(model.noise).flatMap((name) => [name, `${name}.mean`]), ...lowest];
   const own = Object.entries(parameters).map(([name, { value }]) => [name, value] as const);
-  return { model, parameters: { ...model.parameters, ...Object.fromEntries(own) }, ranThrough };
+  return { model, parameters: { ...model.parameters, ...Object.fromEntries(own) }, ranThrough, read };
 };

@@ -4,6 +4,7 @@ import { createEstimator, type EstimatorSnapshot } from "../../models/simulation
 import { type LoadHabit, learnHabit } from "../../models/simulation/load-habit.ts";
 import { observationOfState } from "../../models/simulation/observation-of-state.ts";
 import type { Numbers } from "../../models/simulation/physics-model.ts";
+import { briefState } from "../../models/twin/brief-state.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { Physics } from "./physics.ts";
 
@@ -14,6 +15,8 @@ export interface SavedAsset {
   readonly habit: LoadHabit;
   readonly maintainedAt: Numbers;
   readonly firstMs: number;
+  /** Time of the newest state that the estimator observed. */
+  readonly observedMs?: number;
 }
 
 /** One asset as the scenario runner knows it: its newest time, its estimated state, how it is driven. */
@@ -27,6 +30,8 @@ export interface TrackedAsset {
   /** `count` equally likely present states; none before the machine was first seen running. */
   states(count: number): readonly Numbers[];
   follow(state: TwinState): void;
+  /** What `follow` reads of a state. */
+  brief(state: TwinState): TwinState;
   save(): SavedAsset;
 }
 
@@ -43,7 +48,7 @@ const PARTICLES = 300;
  */
 export const trackAsset = (
   asset: string,
-  { model, parameters, ranThrough }: Physics,
+  { model, parameters, ranThrough, read }: Physics,
   seed: number,
   saved: SavedAsset | undefined,
   onMismatch: (error: unknown) => void,
@@ -65,7 +70,7 @@ export const trackAsset = (
   let maintainedAt: Numbers = saved?.maintainedAt ?? {};
   let timeMs = Number.NEGATIVE_INFINITY;
   let firstMs = continued ? saved?.firstMs : undefined;
-  let observedMs = continued?.snapshot().timeMs ?? Number.NEGATIVE_INFINITY;
+  let observedMs = continued ? (saved?.observedMs ?? continued.snapshot().timeMs ?? Number.NaN) : Number.NaN;
   let seen = Number.isFinite(observedMs);
 
   const renewMaintained = (state: TwinState): void => {
@@ -98,7 +103,7 @@ export const trackAsset = (
         if (seen) estimator.pause(state.time);
         return;
       }
-      if (state.time - observedMs < OBSERVE_EVERY_MS) return;
+      if (seen && state.time - observedMs < OBSERVE_EVERY_MS) return;
       const observation = observationOfState(model, state);
       if (Object.keys(observation.channels).length === 0) return;
       seen = estimator.observe(observation) || seen;
@@ -106,6 +111,14 @@ export const trackAsset = (
       observedMs = state.time;
       firstMs ??= state.lineage?.fromMs ?? state.time;
     },
-    save: () => ({ version: 1, estimator: estimator.snapshot(), habit, maintainedAt, firstMs: firstMs ?? timeMs }),
+    brief: (state) => briefState(state, read),
+    save: () => ({
+      version: 1,
+      estimator: estimator.snapshot(),
+      habit,
+      maintainedAt,
+      firstMs: firstMs ?? timeMs,
+      ...(seen ? { observedMs } : {}),
+    }),
   };
 };

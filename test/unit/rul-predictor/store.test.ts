@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import type { Forecast } from "../../../models/prognosis/forecast.ts";
 import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { lastOf, predictor } from "./predictor.ts";
-import { lifeOf } from "./states-of-machine.ts";
+import { HOUR_MS, lifeOf, START_MS } from "./states-of-machine.ts";
 
 const life = lifeOf("centrifugal-pump", "bearing", 3);
 
@@ -51,6 +52,30 @@ describe("what the RUL predictor keeps", () => {
       assert.equal(continued.status, "ok");
       assert.equal(continued.rulHours, whole.rulHours);
       assert.deepEqual(second.failures, []);
+      await store.close();
+    });
+  }
+
+  for (const engine of ["onnx", "physics"]) {
+    it(`forecasts after kills at any moment as if there had been none (${engine})`, async () => {
+      const settings = { store: "s", engine, everyHours: 5 };
+      const store = open();
+      // States a quarter of an hour apart: most kills hit a step of history that is half full.
+      const states = life.states.slice(0, 240).map((state, i) => ({ ...state, time: START_MS + (i * HOUR_MS) / 4 }));
+      const whole = await predictor({ ...settings, store: "" }).sendAll(states);
+      const lives: Forecast[] = [];
+      for (let from = 0, length = 1; from < states.length; from += length, length += 7) {
+        const killed = predictor(settings, { s: store });
+        lives.push(...(await killed.sendAll(states.slice(from, from + length))));
+        assert.deepEqual(killed.failures, []);
+        // The commit under way ends; there is no close().
+        await store.deleteDocument("none", "none");
+      }
+      assert.ok(whole.filter(({ status }) => status === "ok").length > 5);
+      assert.deepEqual(lives, whole);
+      const journal = await store.listDocuments({ collection: "predictor-journal" });
+      // Six hours until the next snapshot, one until its step is full, and what a killed clearing left.
+      assert.ok(journal.length <= 2 * 7 * 4, `${journal.length} of ${states.length} are left`);
       await store.close();
     });
   }
