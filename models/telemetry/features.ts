@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Diagnosis } from "./diagnosis.ts";
 import { Lineage } from "./lineage.ts";
 
 export const FEATURES_TAG = "twinloom/features@1";
@@ -29,6 +30,8 @@ export const Features = Type.Object({
   latest: Type.Record(Type.String(), LatestSample),
   /** Channel -> how many samples (or waveforms) were used, and how many were bad and left out. */
   samples: Type.Optional(Type.Record(Type.String(), Type.Object({ good: Type.Integer(), bad: Type.Integer() }))),
+  /** Waveform channel -> what it says of its bearing; without the channels that have none, or no waveform or speed. */
+  diagnoses: Type.Optional(Type.Record(Type.String(), Diagnosis)),
   lineage: Type.Optional(Lineage),
 });
 export type Features = Static<typeof Features>;

@@ -5,6 +5,7 @@ import type { AssetType } from "./asset-type.ts";
 import { twinErrors } from "./errors.ts";
 import { countHours, runningShare } from "./operating-hours.ts";
 import { runsNow, setOperatingState } from "./operating-state.ts";
+import { takeDiagnoses } from "./take-diagnoses.ts";
 import { type Complain, takeSample } from "./take-sample.ts";
 import type { TwinMemory } from "./twin-memory.ts";
 import type { TwinChange, TwinRules } from "./twin-rules.ts";
@@ -38,6 +39,7 @@ export const applyFeatures = (
   memory.windowEnd = time;
   memory.features = values;
   memory.featureUnits = message.units;
+  takeDiagnoses(memory, message);
   const running = runsNow(type, memory);
   const share = runningShare(type, values, running);
   countHours(memory, { fromMs: windowStart, toMs: windowEnd, share }, type, rules.maxGapMs);

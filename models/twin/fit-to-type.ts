@@ -19,6 +19,7 @@ export const fitToType = (memory: TwinMemory, type: AssetType): TwinMemory => {
     healthTime: only(memory.healthTime, components),
     maintainedAt: only(memory.maintainedAt, components),
     alarms: Object.fromEntries(Object.entries(memory.alarms).filter(([, { source }]) => sources.includes(source))),
+    ...(memory.diagnoses ? { diagnoses: only(memory.diagnoses, Object.keys(type.channels)) } : {}),
     ...(memory.baselines ? { baselines: only(memory.baselines, baselines) } : {}),
   };
 };

@@ -31,7 +31,13 @@ export const maintainTwin = (memory: TwinMemory, { component, time }: Maintenanc
     delete memory.windowHealth[id];
   }
   forgetBaselines(memory, due, type);
+  forgetDiagnoses(memory, due);
   if (meant.length === ids.length) memory.operatingHours = 0;
   if (memory.operatingState === "failed") memory.operatingState = "stopped";
   return true;
+};
+
+const forgetDiagnoses = (memory: TwinMemory, maintained: readonly string[]): void => {
+  const kept = Object.entries(memory.diagnoses ?? {}).filter(([, { component }]) => !maintained.includes(component));
+  if (memory.diagnoses) memory.diagnoses = Object.fromEntries(kept);
 };

@@ -20,6 +20,7 @@ export const toTwinState = (memory: TwinMemory, type: AssetType, flowRevision: s
   components: { ...memory.components },
   alarms: risenAlarms(memory),
   ...(type.baselines ? { baselines: baselineStates(memory, type) } : {}),
+  ...(memory.diagnoses ? { diagnoses: { ...memory.diagnoses } } : {}),
   maintainedAt: { ...memory.maintainedAt },
   lineage: { flowRevision, fromMs: memory.windowStart || memory.time, toMs: memory.time },
 });

@@ -57,5 +57,6 @@ export const TwinMemory = Type.Object({
   maintainedAt: Times,
   /** By baseline; missing where the type has none. */
   baselines: Type.Optional(Type.Record(Type.String(), BaselineMemory)),
+  diagnoses: TwinState.properties.diagnoses,
 });
 export type TwinMemory = Static<typeof TwinMemory>;

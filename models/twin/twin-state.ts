@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Diagnosis } from "../telemetry/diagnosis.ts";
 import { LatestSample } from "../telemetry/features.ts";
 import { Lineage } from "../telemetry/lineage.ts";
 
@@ -52,6 +53,8 @@ export const TwinState = Type.Object({
   components: Type.Record(Type.String(), ComponentHealth),
   alarms: Type.Array(Alarm),
   baselines: Type.Optional(Type.Record(Type.String(), BaselineState)),
+  /** Waveform channel -> what its newest waveforms say of its bearing. */
+  diagnoses: Type.Optional(Type.Record(Type.String(), Diagnosis)),
   maintainedAt: Type.Record(Type.String(), Type.Number(), { description: "component -> time of its last maintenance" }),
   lineage: Type.Optional(Lineage),
 });

@@ -3,6 +3,7 @@ import type { WaveformPlan } from "../../models/signal/waveform-plan.ts";
 import { samplesView } from "../../models/telemetry/series-view.ts";
 import type { Waveform } from "../../models/telemetry/telemetry.ts";
 import { type AssetWindows, paneAt, type WindowRule } from "./asset-windows.ts";
+import { type MeasureEvidence, MOST_DIAGNOSED } from "./bearing-diagnosis.ts";
 import type { ChannelPlan, WaveformChannel } from "./channel-plan.ts";
 import { featureErrors } from "./errors.ts";
 import { addWaveform, createFold } from "./pane.ts";
@@ -20,7 +21,8 @@ export interface AnalysedWaveform {
 }
 
 /**
- * Computes the features of one waveform and adds them to the pane of its start time.
+ * Computes the features of one waveform, and what it says of its bearing if few of its pane did so far, and adds them to the pane
+ * of its start time.
  *
  * @returns undefined if it came after its window was closed; nothing has changed then
  * @throws TwinError TWIN-FEATURES-005 with the reason if it can't be used; it is counted as bad in its window
@@ -32,6 +34,7 @@ export const addWaveformTo = (
   rule: WindowRule,
   channels: ChannelPlan,
   plans: WaveformPlans,
+  measure: MeasureEvidence,
 ): AnalysedWaveform | undefined => {
   const { startTime, sampleRateHz } = waveform;
   if (typeof startTime !== "number" || !Number.isFinite(startTime)) {
@@ -46,6 +49,9 @@ export const addWaveformTo = (
     const { shaftHz, reason } = shaftSpeed(state, channel, startTime, rule.windowMs);
     const analysed = analyseWaveform(channel, waveform, shaftHz, plans);
     addWaveform(fold, analysed.features, { newestMs: startTime, sampleRateHz, n: analysed.plan.n, lineReason: reason });
+    if (channel.orders && shaftHz > 0 && fold.evidence.length < MOST_DIAGNOSED) {
+      fold.evidence.push(measure(samplesView(waveform), sampleRateHz, shaftHz, channel.orders));
+    }
     return analysed;
   } catch (thrown) {
     fold.bad++;

@@ -8,6 +8,7 @@ import type { FlowMessage } from "../kit/world.ts";
 import { addSeries } from "./add-series.ts";
 import { addWaveformTo } from "./add-waveform.ts";
 import { type AssetWindows, closeWindows, createAssetWindows } from "./asset-windows.ts";
+import { createMeasureEvidence } from "./bearing-diagnosis.ts";
 import { channelPlan } from "./channel-plan.ts";
 import { featureErrors } from "./errors.ts";
 import { featuresMessage } from "./features-message.ts";
@@ -30,6 +31,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const plan = channelPlan(world.resource<AssetType>(config.assetType, "twinloom-asset-type"));
   const rule = windowRule(config);
   const plans = createWaveformPlans();
+  const measure = createMeasureEvidence();
   const assets = new Map<string, AssetWindows>();
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
   const history = store && waveformHistory(store, plan, plans, rule.windowMs, world);
@@ -81,7 +83,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       refuse(state, channel.name, new TwinError(featureErrors.unitMismatch, details), message);
       return undefined;
     }
-    const analysed = addWaveformTo(state, channel, waveform, rule, plan, plans);
+    const analysed = addWaveformTo(state, channel, waveform, rule, plan, plans, measure);
     if (!analysed) {
       if (history) history.takeLate(asset, channel, waveform);
       else state.late++;

@@ -21,6 +21,8 @@ export interface WaveformChannel {
   readonly unit: string;
   readonly features: readonly FeatureName[];
   readonly orders: FaultOrders | undefined;
+  /** Component that the bearing belongs to. */
+  readonly component: string | undefined;
   readonly speed: ShaftSpeed | undefined;
 }
 
@@ -67,6 +69,7 @@ export const channelPlan = (type: AssetType): ChannelPlan => {
         unit,
         features: WAVEFORM_FEATURES.map((feature) => named(name, feature, waveformFeatureUnit(feature, unit))),
         orders: bearing,
+        component: bearing?.component,
         speed: bearing && shaftSpeed(scalarByName.get(bearing.speedChannel)),
       };
     });

@@ -3,13 +3,14 @@ import { addAccumulator, emptyStatistics, scalarFeature } from "../../models/sig
 import { FEATURES_TAG, type Features } from "../../models/telemetry/features.ts";
 import { qualityName } from "../../models/telemetry/quality.ts";
 import type { AssetWindows, ClosedWindow } from "./asset-windows.ts";
+import { diagnosisOf } from "./bearing-diagnosis.ts";
 import type { ChannelPlan, ScalarChannel, WaveformChannel } from "./channel-plan.ts";
 import { createFold, joinFold } from "./pane.ts";
 import type { FeatureExtractorConfig } from "./schema.ts";
 import { whyMissing } from "./why-missing.ts";
 
 type Rules = Pick<FeatureExtractorConfig, "minGoodPercent" | "waveformFold">;
-type Draft = Pick<Features, "values" | "units" | "missing"> & { samples: NonNullable<Features["samples"]> };
+type Draft = Pick<Features, "values" | "units" | "missing"> & Required<Pick<Features, "samples" | "diagnoses">>;
 
 /** The features of one closed window: every feature of every channel, with its value or the reason why it is missing. */
 export const featuresMessage = (
@@ -19,16 +20,18 @@ export const featuresMessage = (
   rules: Rules,
   flowRevision: string,
 ): Features => {
-  const draft: Draft = { values: {}, units: {}, missing: {}, samples: {} };
+  const draft: Draft = { values: {}, units: {}, missing: {}, samples: {}, diagnoses: {} };
   for (const channel of plan.scalars) addScalar(draft, state, window, channel, rules.minGoodPercent / 100);
   for (const channel of plan.waveforms) addFold(draft, state, window, channel, rules.waveformFold);
+  const { diagnoses, ...rest } = draft;
   return {
     schema: FEATURES_TAG,
     asset: state.asset,
     time: window.endMs,
     windowStart: window.startMs,
     windowEnd: window.endMs,
-    ...draft,
+    ...rest,
+    ...(Object.keys(diagnoses).length > 0 ? { diagnoses } : {}),
     latest: latestOf(state, plan),
     lineage: { flowRevision, fromMs: window.startMs, toMs: window.endMs },
   };
@@ -74,6 +77,8 @@ const addFold = (
     if (part) joinFold(fold, part);
   }
   draft.samples[channel.name] = { good: fold.count, bad: fold.bad };
+  const diagnosis = channel.component === undefined ? undefined : diagnosisOf(channel.component, fold.evidence);
+  if (diagnosis) draft.diagnoses[channel.name] = diagnosis;
   channel.features.forEach(({ feature, name, unit }, i) => {
     const newest = fold.newest[i] as number;
     // The mean of two lines' frequencies is the frequency of neither.

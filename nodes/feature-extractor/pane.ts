@@ -1,3 +1,4 @@
+import type { BearingEvidence } from "../../models/signal/bearing-evidence.ts";
 import { SLOTS } from "../../models/signal/scalar-accumulator.ts";
 import { WAVEFORM_FEATURES } from "../../models/signal/waveform-features.ts";
 
@@ -16,6 +17,8 @@ export interface WaveformFold {
   readonly sums: Float64Array;
   /** How many waveforms had each feature. */
   readonly counts: Float64Array;
+  /** What the first few waveforms say of their bearing. */
+  readonly evidence: BearingEvidence[];
 }
 
 /**
@@ -49,6 +52,7 @@ export const createFold = (): WaveformFold => ({
   newest: new Float64Array(WAVEFORM_FEATURES.length).fill(Number.NaN),
   sums: new Float64Array(WAVEFORM_FEATURES.length),
   counts: new Float64Array(WAVEFORM_FEATURES.length),
+  evidence: [],
 });
 
 /** Adds one waveform's features (by `WAVEFORM_FEATURES`, NaN where there is none) to the fold. */
@@ -73,6 +77,7 @@ export const addWaveform = (
 export const joinFold = (to: WaveformFold, from: WaveformFold): void => {
   to.count += from.count;
   to.bad += from.bad;
+  to.evidence.push(...from.evidence);
   if (from.bad > 0) to.badReason = from.badReason;
   for (let i = 0; i < to.sums.length; i++) {
     to.sums[i] = (to.sums[i] as number) + (from.sums[i] as number);
