@@ -1,0 +1,50 @@
+import type { GateSettings } from "../../models/registry/gate-settings.ts";
+import type { CreateBehaviour } from "../kit/define-node.ts";
+import { changeModel } from "../kit/models/change-model.ts";
+import { keepGate } from "../kit/models/kept-gate.ts";
+import { readLifeScores } from "../kit/models/life-scores.ts";
+import { readTrail } from "../kit/models/model-trail.ts";
+import type { TwinStore } from "../kit/store.ts";
+import { type ModelsOverview, overview } from "./overview.ts";
+import { mayChange, readCommand, whoChanges } from "./read-command.ts";
+import type { schema } from "./schema.ts";
+
+/** Ports: the models as they are, a change that was made. */
+export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
+  const store = world.resource<TwinStore>(config.store, "twinloom-store");
+  const { minimumLives, betterPercent, coverageWithinPoints } = config;
+  const gate: GateSettings = { minimumLives, betterPercent, coverageWithinPoints };
+  let settled: Promise<void> | undefined;
+
+  /** The command line promotes by the same numbers. A store that can't take them is tried again. */
+  const settle = (): Promise<void> => {
+    settled ??= keepGate(store, gate, world.clock.nowMs()).catch((error: unknown) => {
+      settled = undefined;
+      throw error;
+    });
+    return settled;
+  };
+
+  const read = async (): Promise<ModelsOverview> => {
+    const found = overview(await readTrail(store), await readLifeScores(store), gate);
+    const shadows = found.subjects.flatMap(({ models }) => models).filter(({ state }) => state === "shadow").length;
+    world.status({ level: "ok", text: `${found.subjects.length} in use, ${shadows} muted` });
+    return found;
+  };
+
+  world.status({ level: "waiting", text: "not asked yet" });
+  settle().catch(world.fail);
+  return {
+    input: async (message) => {
+      await settle();
+      const { change, reason } = readCommand(message.payload);
+      if (!change) return [{ ...message, payload: { ...(await read()), mayChange: mayChange(message) } }, null];
+      const author = { by: whoChanges(message), reason, nowMs: world.clock.nowMs(), source: world.nodeId };
+      const event = await changeModel(store, change, author);
+      return [
+        { ...message, payload: { ...(await read()), mayChange: true } },
+        { topic: event.hash, payload: event },
+      ];
+    },
+  };
+};
