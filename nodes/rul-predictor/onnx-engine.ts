@@ -98,7 +98,7 @@ export const onnxEngine = (
         reason: warnings.filter(Boolean).join("; "),
         ...(explainer instanceof TwinError
           ? {}
-          : treeDrivers(type, card.features, vector, explainer(vector), distribution.quantileHours(0.5))),
+          : treeDrivers(type, card, vector, explainer(vector), distribution.quantileHours(0.5))),
         inputs: Object.fromEntries(card.features.map(({ name }, i) => [name, vector[i] ?? Number.NaN])),
       };
       return [outcome];

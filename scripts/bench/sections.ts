@@ -19,6 +19,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Time to a forecast",
     run: async (options) => (await import("./latency.ts")).benchLatency(options),
   },
+  explanation: {
+    title: "Explaining a forecast",
+    run: async (options) => (await import("./explanation.ts")).benchExplanation(options),
+  },
   memory: {
     title: "Memory of the headless runtime",
     run: async (options) => (await import("./memory.ts")).benchMemory(options),

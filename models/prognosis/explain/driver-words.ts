@@ -32,10 +32,15 @@ export const driverWords = (type: AssetType, feature: ModelFeature, value: numbe
   return `${label}${usual && ` ${usual}`} (${rounded(value)}${unit})`;
 };
 
-/** `takes 310 h off`, `adds 12 h` */
-export const effectWords = (hours: number): string => {
-  const size = Math.abs(hours).toFixed(Math.abs(hours) < 9.95 ? 1 : 0);
-  return hours < 0 ? `takes ${size} h off` : `adds ${size} h`;
+/**
+ * `takes 310 h off`, `adds 12 cycles`
+ *
+ * @param unit UCUM code of the forecast: `h`, or `{cycle}`
+ */
+export const effectWords = (amount: number, unit: string): string => {
+  const size = Math.abs(amount).toFixed(Math.abs(amount) < 9.95 ? 1 : 0);
+  const words = `${size} ${unit.replace(/^\{(\w+)\}$/, "$1s")}`;
+  return amount < 0 ? `takes ${words} off` : `adds ${words}`;
 };
 
 /** `+4.1σ`, empty where the training had no spread. */

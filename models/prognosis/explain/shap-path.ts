@@ -39,57 +39,50 @@ export const extendPath = (
   { feature, zero, one, weight }: ShapPaths,
   from: number,
   length: number,
-  entry: { readonly feature: number; readonly zero: number; readonly one: number },
+  asked: number,
+  zeroShare: number,
+  oneShare: number,
 ): void => {
   const end = from + length;
-  feature[end] = entry.feature;
-  zero[end] = entry.zero;
-  one[end] = entry.one;
+  feature[end] = asked;
+  zero[end] = zeroShare;
+  one[end] = oneShare;
   weight[end] = length === 0 ? 1 : 0;
   for (let i = length - 1; i >= 0; i--) {
     const own = at(weight, from + i);
-    weight[from + i + 1] = at(weight, from + i + 1) + (entry.one * own * (i + 1)) / (length + 1);
-    weight[from + i] = (entry.zero * own * (length - i)) / (length + 1);
+    weight[from + i + 1] = at(weight, from + i + 1) + (oneShare * own * (i + 1)) / (length + 1);
+    weight[from + i] = (zeroShare * own * (length - i)) / (length + 1);
   }
 };
 
 /** UNWIND of Algorithm 2: takes entry `k` out of the path at `from`. */
 export const unwindPath = (paths: ShapPaths, from: number, length: number, k: number): void => {
   const { feature, zero, one, weight } = paths;
-  eachUnwound(paths, from, length, k, (i, own) => {
-    weight[from + i] = own;
-  });
+  const last = length - 1;
+  const zeroShare = at(zero, from + k);
+  const oneShare = at(one, from + k);
+  let next = at(weight, from + last);
+  for (let i = last - 1; i >= 0; i--) {
+    const present = at(weight, from + i);
+    const own = oneShare === 0 ? present / (zeroShare * (last - i)) : next / ((i + 1) * oneShare);
+    next = present - own * zeroShare * (last - i);
+    weight[from + i] = own * length;
+  }
   for (const list of [feature, zero, one]) list.copyWithin(from + k, from + k + 1, from + length);
 };
 
 /** Sum of the weights that UNWIND would leave. */
-export const unwoundSum = (paths: ShapPaths, from: number, length: number, k: number): number => {
-  let sum = 0;
-  eachUnwound(paths, from, length, k, (_, own) => {
-    sum += own;
-  });
-  return sum;
-};
-
-/** The weights as they would be without entry `k`, the last one first. */
-const eachUnwound = (
-  { zero, one, weight }: ShapPaths,
-  from: number,
-  length: number,
-  k: number,
-  take: (i: number, own: number) => void,
-): void => {
+export const unwoundSum = ({ zero, one, weight }: ShapPaths, from: number, length: number, k: number): number => {
   const last = length - 1;
-  const [zeroShare, oneShare] = [at(zero, from + k), at(one, from + k)];
+  const zeroShare = at(zero, from + k);
+  const oneShare = at(one, from + k);
+  let sum = 0;
   let next = at(weight, from + last);
   for (let i = last - 1; i >= 0; i--) {
     const present = at(weight, from + i);
-    if (oneShare === 0) {
-      take(i, (present * length) / (zeroShare * (last - i)));
-      continue;
-    }
-    const own = (next * length) / ((i + 1) * oneShare);
-    next = present - (own * zeroShare * (last - i)) / length;
-    take(i, own);
+    const own = oneShare === 0 ? present / (zeroShare * (last - i)) : next / ((i + 1) * oneShare);
+    next = present - own * zeroShare * (last - i);
+    sum += own;
   }
+  return sum * length;
 };

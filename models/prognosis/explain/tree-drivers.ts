@@ -1,6 +1,6 @@
 import type { AssetType } from "../../twin/asset-type.ts";
 import { CALIBRATION, type Driver, EVERYTHING_ELSE } from "../forecast.ts";
-import type { ModelFeature } from "../model-card.ts";
+import type { ModelCard } from "../model-card.ts";
 import { driverWords, effectWords } from "./driver-words.ts";
 import type { Explanation } from "./explain-sum.ts";
 
@@ -21,17 +21,22 @@ export interface ExplainedForecast {
  * one base feature in one line (contributions add up), then everything else, then what the calibration does to the
  * model's own median.
  *
- * @param features of the card, in the order of the vector
+ * @param card with the features in the order of the vector; one whose unit is the cycle counts cycles for hours
  * @param explanation in hours
  * @param shownHours the calibrated median
  */
 export const treeDrivers = (
   type: AssetType,
-  features: readonly ModelFeature[],
+  { features, unit }: Pick<ModelCard, "features" | "unit">,
   vector: ArrayLike<number>,
   { base, contributions, forecast }: Explanation,
   shownHours: number,
 ): ExplainedForecast => {
+  const driver = (feature: string, contributionHours: number, what: string): Driver => ({
+    feature,
+    contributionHours,
+    text: `${what} ${effectWords(contributionHours, unit)}`,
+  });
   const of = (place: number): number => contributions[place] ?? 0;
   const groups = Map.groupBy(features.keys(), (place) => features[place]?.name.split("/")[0] ?? "");
   const lines = Array.from(groups, ([name, places]) => ({ name, places, hours: total(places.map(of)) }));
@@ -55,11 +60,5 @@ export const treeDrivers = (
     ],
   };
 };
-
-const driver = (feature: string, contributionHours: number, what: string): Driver => ({
-  feature,
-  contributionHours,
-  text: `${what} ${effectWords(contributionHours)}`,
-});
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -19,37 +19,31 @@ export const treeShap = (
   contributions: Float64Array,
   paths: ShapPaths = shapPaths(tree.depth),
 ): void => {
-  const descend = (node: number, from: number, before: number, entry: Entry): void => {
-    extendPath(paths, from, before, entry);
+  const descend = (node: number, from: number, before: number, asked: number, zero: number, one: number): void => {
+    extendPath(paths, from, before, asked, zero, one);
     const feature = tree.feature[node] ?? -1;
     if (feature < 0) {
       addLeaf(paths, from, before + 1, weight * (tree.value[node] ?? 0), contributions);
       return;
     }
     const known = placeOf(paths, from, before + 1, feature);
-    const zero = known > 0 ? (paths.zero[from + known] ?? 1) : 1;
-    const one = known > 0 ? (paths.one[from + known] ?? 1) : 1;
+    const zeroSoFar = known > 0 ? (paths.zero[from + known] ?? 1) : 1;
+    const oneSoFar = known > 0 ? (paths.one[from + known] ?? 1) : 1;
     if (known > 0) unwindPath(paths, from, before + 1, known);
     const length = known > 0 ? before : before + 1;
     const hot = nextNode(tree, node, x);
-    const left = tree.left[node] ?? 0;
-    const right = tree.right[node] ?? 0;
-    for (let child = left, turn = 0; turn < 2; child = right, turn++) {
-      const next = { feature, zero: shareOf(tree, child, node) * zero, one: child === hot ? one : 0 };
+    for (let turn = 0; turn < 2; turn++) {
+      const child = (turn === 0 ? tree.left[node] : tree.right[node]) ?? 0;
+      const share = shareOf(tree, child, node) * zeroSoFar;
+      const taken = child === hot ? oneSoFar : 0;
       // a way that neither x nor any training row takes counts in no order
-      if (next.zero === 0 && next.one === 0) continue;
+      if (share === 0 && taken === 0) continue;
       copyPath(paths, from, length);
-      descend(child, from + length, length, next);
+      descend(child, from + length, length, feature, share, taken);
     }
   };
-  descend(0, 0, 0, { feature: -1, zero: 1, one: 1 });
+  descend(0, 0, 0, -1, 1, 1);
 };
-
-interface Entry {
-  readonly feature: number;
-  readonly zero: number;
-  readonly one: number;
-}
 
 /** Where the path at `from` has the feature; 0 if it has not. */
 const placeOf = (paths: ShapPaths, from: number, length: number, feature: number): number => {

@@ -27,7 +27,7 @@ const told = (contributions: readonly number[], shownHours = 0) => {
   const base = 800;
   const forecast = contributions.reduce((sum, one) => sum + one, base);
   const explanation = { base, forecast, contributions: Float64Array.from(contributions) };
-  return treeDrivers(spindle, FEATURES, VECTOR, explanation, shownHours);
+  return treeDrivers(spindle, { features: FEATURES, unit: "h" }, VECTOR, explanation, shownHours);
 };
 
 describe("the drivers of a forecast", () => {
