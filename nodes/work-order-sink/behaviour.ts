@@ -3,6 +3,7 @@ import { acknowledgeOrder, closeOrder } from "../../models/maintenance/act-on-or
 import { FAILURE_CAUSES } from "../../models/maintenance/failure-causes.ts";
 import { MAINTENANCE_TAG } from "../../models/maintenance/maintenance-event.ts";
 import { nextOrder } from "../../models/maintenance/next-order.ts";
+import { noteDelivery } from "../../models/maintenance/note-delivery.ts";
 import { alarmTrigger, forecastTrigger, type Trigger } from "../../models/maintenance/trigger.ts";
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
@@ -16,6 +17,7 @@ import { createOrderBook } from "./order-book.ts";
 import { readCommand, type SinkInput } from "./read-command.ts";
 import type { schema } from "./schema.ts";
 import { createScoreKeeper } from "./score-keeper.ts";
+import { createTurns } from "./turns.ts";
 
 /** Ports: an order that is new or has changed, answers, maintenance that was done. */
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
@@ -24,7 +26,13 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const book = createOrderBook(store);
   const dataTime = createNewestDataTime(store);
   const scores = createScoreKeeper(store, book.ofAsset, world.fail);
-  const delivery = openDelivery(config, store, world, showCount);
+  const turns = createTurns();
+  const delivery = openDelivery(config, store, world, {
+    changed: showCount,
+    sent: (order) => note(order, "sent", `sent to ${addressOf(config.endpoint)}`),
+    failed: (order, reason) =>
+      note(order, "send-failed", `not sent to ${addressOf(config.endpoint)} yet: ${reason}; it is tried again`),
+  });
   let loading: Promise<void> | undefined;
 
   function showCount(): void {
@@ -62,6 +70,19 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     showCount();
     return { ...message, topic: order.asset, payload: order };
   };
+
+  /** Writes what became of a delivery into the order's history, as it is by now. */
+  const note = (sent: WorkOrder, action: "sent" | "send-failed", text: string): Promise<void> =>
+    turns
+      .inTurn(async () => {
+        await loaded();
+        const order = book.get(sent.id);
+        const noted = noteDelivery(order, action, text, await timeOf(order));
+        if (noted === order) return;
+        await book.keep(noted);
+        world.emit([{ topic: noted.asset, payload: noted }, null, null]);
+      })
+      .catch(world.fail);
 
   const consider = async (
     message: FlowMessage,
@@ -124,8 +145,17 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   return {
     input: async (message) => {
       await loaded();
-      return handle(message);
+      return turns.inTurn(() => handle(message));
     },
-    close: () => scores.done(),
+    close: async () => {
+      await turns.idle();
+      await scores.done();
+    },
   };
+};
+
+/** Where it goes, without what may be secret in its query or sign-in. */
+const addressOf = (endpoint: string): string => {
+  const { origin, pathname } = new URL(endpoint);
+  return origin + pathname;
 };

@@ -1,7 +1,7 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
-import { createDelivery } from "./delivery.ts";
+import { createDelivery, type DeliveryNews } from "./delivery.ts";
 import { workOrderErrors } from "./errors.ts";
 import type { WorkOrderConfig } from "./schema.ts";
 
@@ -14,11 +14,11 @@ export const openDelivery = (
   { endpoint, timeoutSeconds }: WorkOrderConfig,
   store: TwinStore | undefined,
   world: World,
-  changed: () => void,
+  news: DeliveryNews,
 ) => {
   if (!endpoint) return undefined;
   if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint))
     throw new TwinError(workOrderErrors.badUrl, { url: endpoint });
   const timeoutMs = timeoutSeconds * 1000;
-  return createDelivery({ url: endpoint, token: world.credentials["token"] ?? "", timeoutMs }, store, world, changed);
+  return createDelivery({ url: endpoint, token: world.credentials["token"] ?? "", timeoutMs }, store, world, news);
 };

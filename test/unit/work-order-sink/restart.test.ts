@@ -7,6 +7,7 @@ import type { FlowMessage } from "../../../nodes/kit/world.ts";
 import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
 import { createBehaviour } from "../../../nodes/work-order-sink/behaviour.ts";
 import { schema } from "../../../nodes/work-order-sink/schema.ts";
+import { eventually } from "../../support/eventually.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
 import { startMaintenanceServer } from "../../support/maintenance-server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -65,7 +66,8 @@ describe("a work-order sink that is started again", () => {
     const unsent = { collection: "work-order-outbox", id: raised.id, owner: "pump-1", timeMs: 1, body: raised };
     await store.putDocument(unsent);
     const again = open(store, { endpoint: server.url });
-    assert.deepEqual((await again.send({ command: "list" }))?.[1]?.payload, [raised]);
+    const listed = (await again.send({ command: "list" }))?.[1]?.payload as WorkOrder[];
+    assert.deepEqual([listed.length, listed[0]?.id, listed[0]?.history[0]], [1, raised.id, raised.history[0]]);
     assert.equal(await again.send(forecast(2)), null);
     await until(() => server.kept.length === 1);
     again.close();
@@ -89,6 +91,49 @@ describe("a work-order sink that is started again", () => {
       server.kept.map(({ key, order }) => `${key} ${order.status} ${order.urgency}`),
       ["pump-1/bearing/bearingWear#1 open CRITICAL", "pump-1/bearing/bearingWear#1 closed CRITICAL"],
     );
+    again.close();
+    server.stop();
+  });
+
+  it("says in the order's history when it could not be sent and when it was, also over a kill", async () => {
+    const server = await startMaintenanceServer(["500", "500", "500", "none", "none"]);
+    const first = open(store, { endpoint: `${server.url}?key=secret` });
+    const { id } = await first.order(forecast(1, "WARNING"));
+    await until(() => first.sent.length === 1);
+    // No close: the process is killed.
+    first.close();
+    const again = open(store, { endpoint: `${server.url}?key=secret` });
+    await until(() => {
+      again.clock.advance(1000);
+      return server.kept.length === 1;
+    });
+    await again.order({ command: "acknowledge", order: id, by: "ann" });
+    const historyOf = async () => {
+      const { body } = (await store.getDocument("work-orders", id)) ?? assert.fail();
+      return (body as WorkOrder).history.map(({ action }) => action);
+    };
+    await until(() => server.kept.length === 2 && again.sent.length === 2);
+    assert.deepEqual(await historyOf(), ["raised", "send-failed", "sent", "acknowledged", "sent"]);
+    const [news] = (again.sent.at(-1) ?? assert.fail()) as FlowMessage[];
+    const order = news?.payload as WorkOrder;
+    assert.deepEqual(
+      order.history.slice(1, 3).map(({ by, text, time }) => [by, text, time]),
+      [
+        [
+          "twin",
+          `not sent to ${server.url} yet: the server answers 500 Internal Server Error; it is tried again`,
+          order.raisedTime,
+        ],
+        ["twin", `sent to ${server.url}`, order.raisedTime],
+      ],
+    );
+    assert.equal(order.updatedTime, order.history[3]?.time, "a delivery is no change of the order");
+    const outbox = () => store.listDocuments({ collection: "work-order-outbox" });
+    await eventually("nothing waits", async () => (await outbox()).length === 0, outbox);
+    const third = open(store, { endpoint: server.url });
+    await third.send({ command: "list" });
+    assert.equal(server.kept.length, 2, "nothing is sent for a note");
+    third.close();
     again.close();
     server.stop();
   });
