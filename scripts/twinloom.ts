@@ -3,9 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { TwinError } from "../models/errors/twin-error.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { startCommand } from "./commands/start.ts";
+import { trainCommand } from "./commands/train.ts";
 import { userCommand } from "./commands/user.ts";
 import { packageRoot } from "./start/layout.ts";
 
@@ -19,7 +21,8 @@ const program = new Command("twinloom")
   .showHelpAfterError()
   .exitOverride((exit) => process.exit(exit.exitCode === 0 ? 0 : USAGE));
 
-for (const add of [startCommand, userCommand, featuresCommand, modelsCommand]) add(program);
+for (const add of [startCommand, userCommand, featuresCommand, trainCommand, evaluateCommand, modelsCommand])
+  add(program);
 
 try {
   await program.parseAsync();

@@ -1,5 +1,6 @@
 import { TwinError } from "../errors/twin-error.ts";
 import type { Calibration } from "./calibration.ts";
+import { AT_LONGEST } from "./conformal-score.ts";
 import { prognosisErrors } from "./errors.ts";
 import { normalCdf } from "./normal-cdf.ts";
 import { normalQuantile } from "./normal-quantile.ts";
@@ -15,9 +16,14 @@ import type { RulDistribution } from "./rul-distribution.ts";
  * sorted scores are spread evenly between these, with straight lines between neighbours. Beyond them the outermost score
  * goes on as a normal tail, which nothing guarantees: `widestConfidence` is 1 - 2/(K+1).
  *
+ * @param longestHours longest remaining life that training told apart: a quantile within `AT_LONGEST` of it is it, "or more"
  * @throws TwinError TWIN-PROGNOSIS-003 if the number of scores is not lives × rows per life
  */
-export const conformalDistribution = (own: QuantileFunction, calibration: Calibration): RulDistribution => {
+export const conformalDistribution = (
+  own: QuantileFunction,
+  calibration: Calibration,
+  longestHours = Number.POSITIVE_INFINITY,
+): RulDistribution => {
   const { scores, lives, rowsPerLife } = calibration;
   const n = scores.length;
   if (n !== lives * rowsPerLife || n < 2) throw new TwinError(prognosisErrors.tooFewScores, { scores: n, lives });
@@ -44,12 +50,14 @@ export const conformalDistribution = (own: QuantileFunction, calibration: Calibr
   };
 
   return {
-    quantileHours: (p) => own.hoursAt(scoreAt(p)),
+    quantileHours: (p) => heldAt(own.hoursAt(scoreAt(p)), longestHours),
     probabilityWithin: (hours) => (hours <= 0 ? 0 : levelOf(own.scoreOf(hours))),
     widestConfidence: 1 - 2 * outer,
-    horizonHours: Number.POSITIVE_INFINITY,
+    horizonHours: longestHours,
   };
 };
+
+const heldAt = (hours: number, longest: number): number => (hours > longest - AT_LONGEST ? longest : hours);
 
 /** Index of the last value that is not above `wanted`, in a sorted list whose first is not above it. */
 const lastNotAbove = (sorted: readonly number[], wanted: number): number => {

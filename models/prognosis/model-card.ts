@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Calibration } from "./calibration.ts";
+import { CycleRecipe } from "./cycles/cycle-recipe.ts";
 
 export const MODEL_CARD_TAG = "twinloom/model-card@1";
 
@@ -19,6 +20,20 @@ export const ModelFeature = Type.Object(
   { additionalProperties: false },
 );
 export type ModelFeature = Static<typeof ModelFeature>;
+
+/** One forecast of the test beside what was true, for the card's pictures. In the card's unit. */
+export const ShownForecast = Type.Object(
+  { truth: Type.Number(), median: Type.Number(), low: Type.Number(), high: Type.Number() },
+  { additionalProperties: false },
+);
+export type ShownForecast = Static<typeof ShownForecast>;
+
+/** An operating quantity, and what training saw of it. */
+export const OperatingRange = Type.Object(
+  { name: Type.String(), unit: Type.String({ description: "UCUM code" }), min: Type.Number(), max: Type.Number() },
+  { additionalProperties: false },
+);
+export type OperatingRange = Static<typeof OperatingRange>;
 
 /** How often the truth was inside the interval, on machines that neither training nor calibration saw. */
 export const Coverage = Type.Object(
@@ -55,12 +70,21 @@ export const ModelMetrics = Type.Object(
     byForecast: Type.Array(MetricsBand),
     /** The same by how far the failure truly was: what one is told before it comes. */
     byRemainingLife: Type.Array(MetricsBand),
+    /** Other scores of the same forecasts by name, such as rmseClipped. */
+    scores: Type.Optional(Type.Record(Type.String(), Type.Number())),
+    /** Some of the forecasts, with their 90 % interval. */
+    forecasts: Type.Optional(Type.Array(ShownForecast)),
   },
   { additionalProperties: false },
 );
 export type ModelMetrics = Static<typeof ModelMetrics>;
 
-/** Everything one must know to use a trained model, and to refuse it: `card.json` beside `model.onnx`. */
+/**
+ * Everything one must know to use a trained model, and to refuse it: `card.json` beside `model.onnx`.
+ *
+ * `unit` is that of every remaining life in it. Fields are named for hours; where a machine counts cycles, one cycle stands
+ * for one hour.
+ */
 export const ModelCard = Type.Object(
   {
     schema: Type.Literal(MODEL_CARD_TAG),
@@ -69,7 +93,9 @@ export const ModelCard = Type.Object(
     component: Type.String({ minLength: 1 }),
     failureMode: Type.String({ minLength: 1 }),
     forecasts: Type.String({ description: "what the output is, in words" }),
-    unit: Type.Literal("h"),
+    unit: Type.Enum(["h", "{cycle}"]),
+    /** Longest remaining life that training told apart: a forecast of as much means "this or more". Absent: no such end. */
+    longestHours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
     quantileLevels: Type.Array(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }), { minItems: 2 }),
     featureSet: Type.String({ description: "name of the code that computes the features, with its version" }),
     /** Features of the window that the history is made of, in the order of the vector, with their units. */
@@ -84,6 +110,10 @@ export const ModelCard = Type.Object(
     physics: Type.Record(Type.String(), Type.Number()),
     features: Type.Array(ModelFeature, { minItems: 1 }),
     stepHours: Type.Number({ exclusiveMinimum: 0 }),
+    /** How the features of a machine that works in cycles are computed: of `twinloom/cycle-features@1` only. */
+    cycles: Type.Optional(CycleRecipe),
+    /** Operating conditions that training saw. */
+    operatingConditions: Type.Array(OperatingRange),
     calibration: Calibration,
     metrics: ModelMetrics,
     training: Type.Object(

@@ -1,5 +1,7 @@
 import { Compile } from "typebox/schema";
 import { TwinError } from "../errors/twin-error.ts";
+import { cycleFeatures } from "./cycles/cycle-features.ts";
+import { CYCLE_FEATURE_SET } from "./cycles/cycle-recipe.ts";
 import { prognosisErrors } from "./errors.ts";
 import { HISTORY_FEATURE_SET, historyFeatureNames, historyFeatureUnits } from "./history-features.ts";
 import { ModelCard } from "./model-card.ts";
@@ -21,19 +23,30 @@ export const readModelCard = (text: string, where: string): ModelCard => {
     const field = first?.instancePath || "(the whole)";
     throw new TwinError(prognosisErrors.invalidCard, { card: where, field, reason: first?.message ?? "is not valid" });
   }
-  const names = historyFeatureNames(card.baseFeatures.map((base) => base.name));
-  const units = historyFeatureUnits(card.baseFeatures.map((base) => base.unit));
-  const differs = names.findIndex((name, i) => card.features[i]?.name !== name || card.features[i]?.unit !== units[i]);
-  const reason =
-    card.featureSet !== HISTORY_FEATURE_SET
-      ? `it was trained on ${card.featureSet}, this version computes ${HISTORY_FEATURE_SET}`
-      : differs >= 0
-        ? `input ${differs} is ${card.features[differs]?.name} in ${card.features[differs]?.unit}, not ${names[differs]} in ${units[differs]}`
-        : card.features.length !== names.length
-          ? `it has ${card.features.length} inputs, not ${names.length}`
-          : undefined;
+  const reason = differenceOf(card, featuresOf(card));
   if (reason) throw new TwinError(prognosisErrors.otherFeatures, { card: where, reason });
   return card;
+};
+
+/** What this code computes for the card's base features; undefined if it does not know the set. */
+const featuresOf = ({ featureSet, baseFeatures, cycles }: ModelCard): { name: string; unit: string }[] | undefined => {
+  if (featureSet === CYCLE_FEATURE_SET) return cycles ? cycleFeatures(cycles) : undefined;
+  if (featureSet !== HISTORY_FEATURE_SET) return undefined;
+  const units = historyFeatureUnits(baseFeatures.map((base) => base.unit));
+  return historyFeatureNames(baseFeatures.map((base) => base.name)).map((name, i) => ({ name, unit: units[i] ?? "" }));
+};
+
+const differenceOf = (card: ModelCard, computed: { name: string; unit: string }[] | undefined): string | undefined => {
+  const known = `${HISTORY_FEATURE_SET} and ${CYCLE_FEATURE_SET}, the latter with a recipe`;
+  if (!computed) return `it was trained on ${card.featureSet}, this version computes ${known}`;
+  const differs = computed.findIndex(
+    ({ name, unit }, i) => card.features[i]?.name !== name || card.features[i]?.unit !== unit,
+  );
+  const [found, wanted] = [card.features[differs], computed[differs]];
+  if (differs >= 0)
+    return `input ${differs} is ${found?.name} in ${found?.unit}, not ${wanted?.name} in ${wanted?.unit}`;
+  if (card.features.length === computed.length) return undefined;
+  return `it has ${card.features.length} inputs, not ${computed.length}`;
 };
 
 const parse = (text: string, where: string): unknown => {

@@ -1,4 +1,5 @@
-import { type Calibration, WIDEST_SCORE } from "../../models/prognosis/calibration.ts";
+import type { Calibration } from "../../models/prognosis/calibration.ts";
+import { conformalScore } from "../../models/prognosis/conformal-score.ts";
 import { type QuantileFunction, quantileFunction } from "../../models/prognosis/quantile-function.ts";
 import type { LoadedModel } from "../../nodes/kit/model-runner.ts";
 import { matrixOf, type Row } from "./feature-table.ts";
@@ -13,17 +14,27 @@ export const forecastsOf = async (
   return rows.map((_, i) => quantileFunction(levels, hours.subarray(i * levels.length, (i + 1) * levels.length)));
 };
 
+/** The calibration that scores (`conformalScore`) of lives give, the same number of each life. */
+export const calibrationOf = (lives: readonly (readonly number[])[]): Calibration => ({
+  lives: lives.length,
+  rowsPerLife: lives[0]?.length ?? 0,
+  scores: lives.flat().sort((a, b) => a - b),
+});
+
 /** Scores of the truth on machines of their own, the same number of moments of each. See `conformalDistribution`. */
 export const calibrateModel = async (
   model: LoadedModel,
   lives: readonly (readonly Row[])[],
   levels: readonly number[],
 ): Promise<Calibration> => {
-  const rows = lives.flat();
-  const forecasts = await forecastsOf(model, rows, levels);
-  const scores = rows.map((row, i) => {
-    const score = forecasts[i]?.scoreOf(row.rulHours) ?? Number.NaN;
-    return Number(Math.max(-WIDEST_SCORE, Math.min(WIDEST_SCORE, score)).toFixed(4));
-  });
-  return { lives: lives.length, rowsPerLife: lives[0]?.length ?? 0, scores: scores.sort((a, b) => a - b) };
+  const scores = await Promise.all(
+    lives.map(async (rows) => {
+      const forecasts = await forecastsOf(model, rows, levels);
+      return rows.map(({ rulHours }, i) => {
+        const own = forecasts[i];
+        return own ? conformalScore(own, rulHours) : Number.NaN;
+      });
+    }),
+  );
+  return calibrationOf(scores);
 };

@@ -51,7 +51,8 @@ export const pythonEnvironment = async (name: string, requirements: string): Pro
 /** What the program wrote to its standard output. @throws Error with its standard error if it fails */
 export const run = (program: string, args: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const env = { ...process.env, OMP_NUM_THREADS: "1", OMP_WAIT_POLICY: "PASSIVE" };
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env });
     let output = "";
     let complaint = "";
     child.stdout.on("data", (part) => {

@@ -2,18 +2,19 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { baseFeaturesOf } from "../../models/prognosis/base-features.ts";
 import type { ModelCard } from "../../models/prognosis/model-card.ts";
-import { physicsReference } from "../../models/prognosis/physics-reference.ts";
 import { createRandom } from "../../models/random/random.ts";
 import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType, FailureMode } from "../../models/twin/asset-type.ts";
 import { calibrateModel } from "./calibrate-model.ts";
 import { componentRows, type Draw } from "./component-rows.ts";
 import { evaluateModel } from "./evaluate-model.ts";
+import { featureRanges } from "./feature-ranges.ts";
 import { matrixOf, type Row } from "./feature-table.ts";
 import { type FittedModel, fitRows } from "./fit-rows.ts";
+import { historyTableFeatures, plantCard } from "./plant-card.ts";
 import type { MachineLife } from "./simulate-machine.ts";
 import * as plan from "./training-plan.ts";
-import { featuresOf, writeCard } from "./write-card.ts";
+import { writeCard } from "./write-card.ts";
 import { writeExpected } from "./write-expected.ts";
 
 export interface Job {
@@ -47,7 +48,7 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
   const calibrationRows = rowsOf(lives.training, lives.calibration, { anywhere: plan.CALIBRATION_ROWS });
   const testRows = rowsOf(lives.training + lives.calibration, lives.test, { anywhere: plan.TEST_ROWS });
   const bases = baseFeaturesOf(type, job.model);
-  const features = featuresOf(bases, training.flat());
+  const features = featureRanges(historyTableFeatures(bases), training.flat());
   const settings = { ...plan.FIT, seed };
   const fitted = await fitRows(join(job.scratch, name), features, training, "h", settings);
   const { model, algorithm, opset, dataHash } = fitted;
@@ -61,19 +62,15 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
   const matrix = matrixOf(training.flat());
   const source = { fitted: fitted.file, hash: model.hash, matrix, width: features.length };
   await writeExpected(join(folder, "expected.json"), source, plan.LEVELS);
-  const card = await writeCard(folder, {
-    assetType: type.id,
-    component,
-    failureMode: failureMode.id,
+  const content = plantCard(type, job.model, failureMode, bases, {
     features,
-    bases,
-    physics: physicsReference(job.model, job.model.parameters),
     quantileLevels: plan.LEVELS,
     calibration,
     metrics,
     training: { lives: training.length, rows: training.flat().length, seed, dataHash, algorithm },
     opset,
   });
+  const card = await writeCard(folder, content);
   report(card, fitted);
   return card;
 };

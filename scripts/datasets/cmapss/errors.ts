@@ -28,6 +28,11 @@ export const cmapssErrors = defineErrors("CMAPSS", {
     "{file} holds {found} engines; {wanted} are needed",
     "Give more whole lives: intervals are calibrated on engines that were left out",
   ],
+  otherModel: [
+    12,
+    "The model of {file} is not one of turbofan engines: {reason}",
+    "Give a folder that `twinloom train cmapss` wrote",
+  ],
   tooManyRegimes: [
     11,
     "The settings of {file} don't gather in up to {most} operating conditions",

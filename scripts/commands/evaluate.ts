@@ -1,0 +1,8 @@
+import type { Command } from "commander";
+import { evaluateCmapss } from "../datasets/cmapss/commands.ts";
+
+/** `twinloom evaluate DATASET …` */
+export const evaluateCommand = (program: Command): void => {
+  const evaluate = program.command("evaluate").description("score forecasts of remaining life against what happened");
+  for (const add of [evaluateCmapss]) add(evaluate);
+};

@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import type { Calibration } from "../../../models/prognosis/calibration.ts";
+import { conformalDistribution } from "../../../models/prognosis/conformal-distribution.ts";
+import { conformalScore } from "../../../models/prognosis/conformal-score.ts";
+import type { QuantileFunction } from "../../../models/prognosis/quantile-function.ts";
+import { createRandom } from "../../../models/random/random.ts";
+import { allOf } from "../../training/all-of.ts";
+import { calibrationOf, forecastsOf } from "../../training/calibrate-model.ts";
+import { drawFolds } from "../../training/folds.ts";
+import { cutRuleOf, drawCuts } from "./cut-rule.ts";
+import type { EngineForecast } from "./engine-forecast.ts";
+import { engineRows } from "./engine-rows.ts";
+import { fitEngines } from "./fit-engines.ts";
+import { CUTS, FOLDS, LEVELS, LONGEST_CYCLES } from "./fit-plan.ts";
+import type { EngineSet } from "./read-set.ts";
+
+/** Two fits at a time: each runs on one processor, so that a seed always gives the same trees. */
+const AT_ONCE = 2;
+
+interface HeldOut {
+  readonly unit: number;
+  readonly fold: number;
+  readonly cycles: readonly number[];
+  readonly truths: readonly number[];
+  readonly own: readonly QuantileFunction[];
+  readonly scores: readonly number[];
+}
+
+/** What cross-validation found: a calibration by all engines, and forecasts of each calibrated without its own fold. */
+export interface CrossValidation {
+  readonly calibration: Calibration;
+  readonly lives: readonly (readonly EngineForecast[])[];
+}
+
+/**
+ * Every engine is forecast, where its life is cut at random, by a model that never saw it: neither its recipe, nor its
+ * trees, nor the scores that calibrate the forecast (those of engines of the other folds).
+ *
+ * @param folder for tables and models
+ * @param done is called after each fold
+ */
+export const crossValidate = async (
+  { engines, file }: EngineSet,
+  folder: string,
+  seed: number,
+  done: () => void = () => {},
+): Promise<CrossValidation> => {
+  const random = createRandom(seed);
+  const folds = drawFolds(engines.length, FOLDS, random.fork("folds"));
+  const held = await allOf(folds, AT_ONCE, async (places, fold) => {
+    const others = engines.filter((_, i) => !places.includes(i));
+    const { model, recipe } = await fitEngines(join(folder, `fold-${fold}`), others, file, seed);
+    const rule = cutRuleOf(recipe);
+    const found: HeldOut[] = [];
+    for (const place of places.toSorted((a, b) => a - b)) {
+      const engine = engines[place];
+      const cycles = engine ? drawCuts(engine, rule, CUTS, random.fork(`cuts of engine ${engine.unit}`)) : [];
+      if (!engine || cycles.length === 0) continue;
+      const byCycle = new Map(engineRows(engine, recipe).map((row, i) => [i + 1, row]));
+      const rows = cycles.flatMap((cycle) => byCycle.get(cycle) ?? []);
+      const own = await forecastsOf(model, rows, LEVELS);
+      const truths = rows.map(({ rulHours }) => rulHours);
+      const scores = own.map((one, i) => conformalScore(one, truths[i] ?? Number.NaN, LONGEST_CYCLES));
+      found.push({ unit: engine.unit, fold, cycles, truths, own, scores });
+    }
+    await model.close();
+    done();
+    return found;
+  });
+  const all = held.flat().sort((a, b) => a.unit - b.unit);
+  const without = folds.map((_, fold) =>
+    calibrationOf(all.filter((one) => one.fold !== fold).map((one) => one.scores)),
+  );
+  return {
+    calibration: calibrationOf(all.map((one) => one.scores)),
+    lives: all.map((one) =>
+      one.own.flatMap((own, i) => {
+        const calibration = without[one.fold];
+        if (!calibration) return [];
+        const distribution = conformalDistribution(own, calibration, LONGEST_CYCLES);
+        return [{ unit: one.unit, cycle: one.cycles[i] ?? 0, truth: one.truths[i] ?? Number.NaN, distribution }];
+      }),
+    ),
+  };
+};

@@ -1,0 +1,10 @@
+import type { RulDistribution } from "../../../models/prognosis/rul-distribution.ts";
+
+/** One forecast of one engine, and the cycles that were truly left. */
+export interface EngineForecast {
+  readonly unit: number;
+  /** Cycle after which it was made. */
+  readonly cycle: number;
+  readonly truth: number;
+  readonly distribution: RulDistribution;
+}

@@ -1,0 +1,29 @@
+import { conformalDistribution } from "../../../models/prognosis/conformal-distribution.ts";
+import { forecastsOf } from "../../training/calibrate-model.ts";
+import { cyclesOf, type Engine } from "./engine.ts";
+import type { EngineForecast } from "./engine-forecast.ts";
+import { engineRows } from "./engine-rows.ts";
+import type { CycleModel } from "./load-model.ts";
+
+/** One forecast of each engine, after its last cycle. */
+export const forecastEngines = async (
+  { card, recipe, model }: CycleModel,
+  engines: readonly Engine[],
+  done: () => void = () => {},
+): Promise<EngineForecast[][]> => {
+  const lives: EngineForecast[][] = [];
+  for (const engine of engines) {
+    const rows = engineRows(engine, recipe, (cycle) => cycle === cyclesOf(engine));
+    const own = await forecastsOf(model, rows, card.quantileLevels);
+    lives.push(
+      own.map((one) => ({
+        unit: engine.unit,
+        cycle: cyclesOf(engine),
+        truth: engine.cyclesLeft,
+        distribution: conformalDistribution(one, card.calibration, card.longestHours),
+      })),
+    );
+    done();
+  }
+  return lives;
+};

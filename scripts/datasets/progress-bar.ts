@@ -1,0 +1,14 @@
+import cliProgress from "cli-progress";
+
+/** A progress bar on standard error: on a terminal only, so that what is piped or logged stays clean. */
+export const progressBar = (what: string) => {
+  const format = `${what} {bar} {value}/{total}, {duration_formatted} so far`;
+  const bar = process.stderr.isTTY
+    ? new cliProgress.SingleBar({ format, hideCursor: true, stream: process.stderr })
+    : undefined;
+  return {
+    begin: (total: number): void => bar?.start(total, 0),
+    step: (): void => bar?.increment(),
+    end: (): void => bar?.stop(),
+  };
+};
