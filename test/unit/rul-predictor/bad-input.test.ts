@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { appendFileSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assetTypes } from "../../../models/assets/index.ts";
@@ -9,6 +10,14 @@ import { lastOf, predictor } from "./predictor.ts";
 import { blankState, lifeOf } from "./states-of-machine.ts";
 
 const states = lifeOf("centrifugal-pump", "bearing", 3).states.slice(0, 60);
+/** The model with every weight of a node at 1, as most exporters write them. */
+const withoutCovers = (model: Buffer): Buffer => {
+  const bytes = Buffer.from(model);
+  const [FLOAT_OF_A_LIST, name] = [0x3d, "nodes_hitrates"];
+  for (let at = bytes.indexOf(name) + name.length; bytes[at] === FLOAT_OF_A_LIST; at += 5)
+    bytes.writeFloatLE(1, at + 1);
+  return bytes;
+};
 const MODELS = ["centrifugal-pump-bearing", "centrifugal-pump-impeller"];
 
 describe("bad input of the RUL predictor", () => {
@@ -122,6 +131,20 @@ describe("bad input of the RUL predictor", () => {
         assert.equal(lastOf(forecasts, "impeller").status, "ok");
       });
     }
+
+    it("forecasts by a model that can't be explained, and says that it can't", async () => {
+      const bytes = withoutCovers(readFileSync(file("model.onnx")));
+      writeFileSync(file("model.onnx"), bytes);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      editCard((card) => ({ ...card, model: { ...card.model, sha256 } }));
+      const [own, shipped] = [predictor({ modelFolder: folder.path }), predictor()];
+      const [made, wanted] = [await own.sendAll(states), await shipped.sendAll(states)];
+      const { status, reason, rulHours, drivers, baseHours } = lastOf(made, "bearing");
+      assert.deepEqual([status, drivers, baseHours], ["ok", [], undefined]);
+      assert.ok(reason.includes("not explained: TWIN-EXPLAIN-003"), reason);
+      assert.equal(rulHours, lastOf(wanted, "bearing").rulHours);
+      assert.deepEqual(own.failures, []);
+    });
 
     it("takes the physics where there is no model, if the engine is left to it", async () => {
       rmSync(join(folder.path, "centrifugal-pump-bearing"), { recursive: true });
