@@ -155,11 +155,18 @@ describe("the operator pages, in a browser", function () {
     assert.match((await order().locator("[data-status]").textContent()) ?? "", /by operator/);
   });
 
+  it("say which part of the bearing the waveforms find damaged, and that of no other machine", async () => {
+    await go("plant");
+    await machine("spindle-1").locator("[data-fault]", { hasText: "outer race" }).waitFor({ timeout: 60_000 });
+    assert.equal(await page.locator("[data-fault]").count(), 1);
+    await go("work-orders");
+  });
+
   it("close an order with its cause, and keep who did what in its history", async () => {
     await order().getByRole("button", { name: "Close …" }).click();
     const form = page.locator("form");
     assert.ok(await form.getByRole("button", { name: "Maintenance done" }).isDisabled(), "a cause has to be chosen");
-    await form.locator("select").selectOption("3.4");
+    await form.locator("select[required]").selectOption("3.4");
     await form.locator('input[type="text"]').fill("outer race spalled");
     await form.getByRole("button", { name: "Maintenance done" }).click();
     await order().waitFor({ state: "detached" });
@@ -168,7 +175,7 @@ describe("the operator pages, in a browser", function () {
     const history = await page.locator("[data-history] li").allTextContents();
     assert.match(history[0] ?? "", /twin raised: /);
     assert.match(history.at(-2) ?? "", /operator taken on/);
-    assert.match(history.at(-1) ?? "", /operator cause 3\.4 Expected wear and tear, outer race spalled/);
+    assert.match(history.at(-1) ?? "", /operator cause 3\.4 Expected wear and tear, found worn, outer race spalled/);
     await screenshot(page, "page-work-orders");
   });
 
