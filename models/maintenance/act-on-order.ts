@@ -28,8 +28,8 @@ export const acknowledgeOrder = (order: WorkOrder, by: string, time: number): Wo
  * @param closing `causeCode` is one of `FAILURE_CAUSES`: the caller has checked it
  */
 export const closeOrder = (order: WorkOrder, { by, time, causeCode, asFound, note }: Closing): WorkOrder => {
-  const found = asFound ? `, found ${asFound}` : "";
-  const text = `cause ${causeCode} ${failureCause(causeCode)?.text ?? ""}${found}${note ? `, ${note}` : ""}`;
+  const found = asFound ? ` (found ${asFound})` : "";
+  const text = `cause ${causeCode} ${failureCause(causeCode)?.text ?? ""}${note ? `, ${note}` : ""}${found}`;
   return {
     ...order,
     status: "closed",

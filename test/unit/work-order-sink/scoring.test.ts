@@ -75,7 +75,7 @@ describe("a work order that is closed", () => {
     const order = await live(sink);
     const closed = await sink.send({ command: "close", order, by: "ann", causeCode: "5.6", asFound: "sound" });
     await sink.settled();
-    assert.match(closed?.history.at(-1)?.text ?? "", /^cause 5\.6 Unknown, found sound$/);
+    assert.match(closed?.history.at(-1)?.text ?? "", /^cause 5\.6 Unknown \(found sound\)$/);
     const counts = tally(await readLifeScores(store)).map(({ model, falseAlarms, failures, means }) => [
       model.hash[0],
       falseAlarms,
