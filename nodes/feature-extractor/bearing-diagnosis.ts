@@ -9,7 +9,7 @@ import type { FaultOrders } from "../../models/signal/fault-lines.ts";
 import type { Diagnosis } from "../../models/telemetry/diagnosis.ts";
 
 /**
- * So many waveforms of a pane are looked at for faults, the first ones: a look takes four times the time of all features, and
+ * So many waveforms of a pane are looked at for faults, the first ones: a look takes longer than all features, and
  * faults do not come and go within a window.
  */
 export const MOST_DIAGNOSED = 4;
@@ -21,7 +21,7 @@ const MOST_SAMPLES = 65_536;
 const MOST_PLANS = 4;
 
 /**
- * @param samples of which as many as a power of two count: other lengths take four times the time
+ * @param samples of which as many as a power of two count: other lengths take several times as long
  * @param shaftHz NaN: not known
  */
 export type MeasureEvidence = (
