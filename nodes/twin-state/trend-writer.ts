@@ -1,11 +1,15 @@
 import type { Features } from "../../models/telemetry/features.ts";
 import type { TwinMemory } from "../../models/twin/twin-memory.ts";
-import type { Point, TwinStore } from "../kit/store.ts";
+import { isRefusedForGood, type Point, type TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
 
-/** Writes features and health for charts. */
+/** Some days of hourly windows of a machine with many channels. */
+const MOST_KEPT = 10_000;
+
+/** Writes features and health for charts. What a full store refuses is written with the next window that it takes. */
 export const createTrendWriter = (store: TwinStore, world: World) => {
   let failing = false;
+  let unwritten: Point[] = [];
 
   const pointsOf = (memory: TwinMemory, { asset, time, values }: Features): Point[] => {
     const points: Point[] = [];
@@ -23,12 +27,14 @@ export const createTrendWriter = (store: TwinStore, world: World) => {
   return {
     /** Resolves when they are in the store, or could not be written (which has been reported). */
     write: async (memory: TwinMemory, message: Features): Promise<void> => {
-      const points = pointsOf(memory, message);
+      const points = [...unwritten, ...pointsOf(memory, message)];
       if (points.length === 0) return;
+      unwritten = [];
       try {
         await store.write(points);
         failing = false;
       } catch (thrown) {
+        if (!isRefusedForGood(thrown)) unwritten = [...points, ...unwritten].slice(-MOST_KEPT);
         if (!failing) world.fail(thrown);
         failing = true;
       }

@@ -24,12 +24,12 @@ export const startQueueingBroker = async () => {
     subscriptions += granted.length;
   });
   broker.on("ack", (packet) => {
-    if (packet && "payload" in packet) acknowledged.add(String(packet.payload).slice(0, 40));
+    if (packet && "payload" in packet) acknowledged.add(String(packet.payload).slice(0, 60));
   });
 
   return {
     url: `mqtt://127.0.0.1:${port}`,
-    /** The first 40 characters of every message that a subscriber has acknowledged. */
+    /** The first 60 characters of every message that a subscriber has acknowledged. */
     acknowledged,
     /** Resolves when the broker has taken the message. */
     publish: (topic: string, body: object): Promise<void> =>

@@ -93,6 +93,23 @@ describe("a twin with a store", () => {
     assert.deepEqual([health[0]?.fields, health[0]?.timeMs], [{ health: 1 }, START_MS + HOUR]);
   });
 
+  it("has the trends of the time in which the store was full, once there is room", async () => {
+    let full = true;
+    const { send } = open({
+      ...store,
+      write: (points) => (full ? Promise.reject(new Error("disk full")) : store.write(points)),
+    });
+    for (const hour of [0, 1, 2]) await send(pumpFeatures(hour));
+    full = false;
+    await send(pumpFeatures(3));
+    const trend = { measurement: "health", tags: { asset: "pump-1", component: "impeller" }, field: "health" };
+    const { timesMs } = await store.range({ ...trend, fromMs: 0, toMs: Date.UTC(2030) });
+    assert.deepEqual(
+      [...timesMs].map((time) => (time - START_MS) / HOUR),
+      [1, 2, 3, 4],
+    );
+  });
+
   it("goes on while the store can't be written, says so once, and is kept when it is back", async () => {
     let away = true;
     const refuse = async (): Promise<void> => {
