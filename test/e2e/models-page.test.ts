@@ -83,6 +83,7 @@ describe("the page of the models, in a browser", function () {
     const { page, problems } = await open("admin");
     await row(page, better).getByRole("button", { name: "Promote" }).click();
     await page.locator("form input").fill("better on held-out lives");
+    assert.equal(await page.evaluate("document.documentElement.scrollWidth"), 1400);
     await screenshot(page, "page-models");
     await page.locator("form").getByRole("button", { name: "Promote" }).click();
     await state(page, better, "champion").waitFor();

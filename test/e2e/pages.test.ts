@@ -175,7 +175,7 @@ describe("the operator pages, in a browser", function () {
     const history = await page.locator("[data-history] li").allTextContents();
     assert.match(history[0] ?? "", /twin raised: /);
     assert.match(history.at(-2) ?? "", /operator taken on/);
-    assert.match(history.at(-1) ?? "", /operator cause 3\.4 Expected wear and tear, found worn, outer race spalled/);
+    assert.match(history.at(-1) ?? "", /operator cause 3\.4 Expected wear and tear, outer race spalled \(found worn\)/);
     await screenshot(page, "page-work-orders");
   });
 
