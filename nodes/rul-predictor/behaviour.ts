@@ -11,6 +11,7 @@ import { type AssetTrack, trackAsset } from "./asset-track.ts";
 import { forecastStatus } from "./forecast-status.ts";
 import { keepForecasts, keepShadowForecasts } from "./keep-forecasts.ts";
 import { onnxRunner } from "./onnx/onnx-runner.ts";
+import { createOwedWrites } from "./owed-writes.ts";
 import { closePlan, planBook } from "./plan-book.ts";
 import { readState } from "./read-state.ts";
 import type { RulPredictorConfig } from "./schema.ts";
@@ -32,6 +33,7 @@ export const createBehaviour = (
   const tracks = new Map<string, AssetTrack>();
   const memories = new Map<string, AssetMemory>();
   const writing = new Set<Promise<void>>();
+  const owed = createOwedWrites();
   const status = forecastStatus(world);
 
   const open = async (state: TwinState, message: FlowMessage): Promise<AssetTrack> => {
@@ -55,7 +57,7 @@ export const createBehaviour = (
     if (!store) return;
     try {
       await Promise.all(writing);
-      await keepForecasts(store, forecasts, outcomes, config, state);
+      await owed.write(() => keepForecasts(store, forecasts, outcomes, config, state));
     } catch (error) {
       world.fail(error, message);
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Forecast } from "../../../models/prognosis/forecast.ts";
+import type { TwinStore } from "../../../nodes/kit/store.ts";
 import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { lastOf, predictor } from "./predictor.ts";
@@ -27,6 +28,24 @@ describe("what the RUL predictor keeps", () => {
     assert.equal(body.lineage.flowRevision, "test-revision");
     assert.ok(body.lineage.fromMs < body.lineage.toMs);
     assert.ok((body.computedFrom.inputs["vibrationVelocity.mean/smoothed"] ?? 0) > 1);
+    await store.close();
+  });
+
+  it("keeps the forecasts of the time in which the store was full, once there is room", async () => {
+    const store = open();
+    let full = true;
+    const whenRoom = <T>(work: () => Promise<T>): Promise<T> => (full ? Promise.reject(new Error("full")) : work());
+    const shaky: TwinStore = {
+      ...store,
+      write: (points) => whenRoom(() => store.write(points)),
+      putDocument: (document) => whenRoom(() => store.putDocument(document)),
+    };
+    const { sendAll } = predictor({ store: "s", everyHours: 10 }, { s: shaky });
+    const made = await sendAll(life.states.slice(0, 50));
+    full = false;
+    made.push(...(await sendAll(life.states.slice(50, 70))));
+    const kept = await store.listDocuments({ collection: "forecasts" });
+    assert.deepEqual(kept.map(({ id }) => id).sort(), made.map(({ id }) => id).sort());
     await store.close();
   });
 
