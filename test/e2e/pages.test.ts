@@ -167,6 +167,8 @@ describe("the operator pages, in a browser", function () {
     const form = page.locator("form");
     assert.ok(await form.getByRole("button", { name: "Maintenance done" }).isDisabled(), "a cause has to be chosen");
     await form.locator("select[required]").selectOption("3.4");
+    assert.ok(await form.getByLabel("renewed in time").isChecked(), "it had hours left when it was renewed");
+    await form.getByLabel("had failed").check();
     await form.locator('input[type="text"]').fill("outer race spalled");
     await form.getByRole("button", { name: "Maintenance done" }).click();
     await order().waitFor({ state: "detached" });
@@ -175,8 +177,22 @@ describe("the operator pages, in a browser", function () {
     const history = await page.locator("[data-history] li").allTextContents();
     assert.match(history[0] ?? "", /twin raised: /);
     assert.match(history.at(-2) ?? "", /operator taken on/);
-    assert.match(history.at(-1) ?? "", /operator cause 3\.4 Expected wear and tear, outer race spalled \(found worn\)/);
+    assert.match(
+      history.at(-1) ?? "",
+      /operator cause 3\.4 Expected wear and tear, outer race spalled \(found failed\)/,
+    );
     await screenshot(page, "page-work-orders");
+  });
+
+  it("hold the forecasts of that bearing against what happened to it", async () => {
+    await go("scorecard");
+    const life = page.locator('[data-life="WO-spindle-1-1"]');
+    await life.locator("path[data-truth]").waitFor({ state: "attached" });
+    assert.ok((await points(life.locator("svg"))) >= 3);
+    assert.match((await life.locator("[data-outcome]").textContent()) ?? "", /^(foretold|missed)/);
+    assert.match((await life.locator("tbody").textContent()) ?? "", /champion, \d+ forecasts.*RMSE [\d,.]+ h.*Winkler/);
+    await page.getByText("1 confirmed failure", { exact: false }).waitFor();
+    await screenshot(page, "page-scorecard");
   });
 
   it("show a machine as new once its maintenance was done in the plant and told to the twin", async () => {
@@ -202,7 +218,7 @@ describe("the operator pages, in a browser", function () {
 
   it("fit a phone, without anything to scroll sideways", async () => {
     await page.setViewportSize({ width: 420, height: 900 });
-    for (const path of ["plant", "machine?asset=pump-1", "what-if", "work-orders"]) {
+    for (const path of ["plant", "machine?asset=pump-1", "what-if", "work-orders", "scorecard", "models"]) {
       await go(path);
       await page.locator(".tl").waitFor();
       const width = await page.evaluate("document.documentElement.scrollWidth");
