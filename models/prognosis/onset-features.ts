@@ -1,4 +1,5 @@
-import { newOnset, type OnsetSettings, type OnsetState, updateOnset } from "./onset.ts";
+import { newOnset, type OnsetState, updateOnset } from "./onset.ts";
+import type { OnsetSettings } from "./onset-recipe.ts";
 
 /** Name of this set of features and of how they are computed: part of a model's card. Change one, change the other. */
 export const ONSET_FEATURE_SET = "twinloom/onset-features@1";
@@ -40,8 +41,8 @@ export const addToOnsetHistory = (
 
 const MS_PER_HOUR = 3_600_000;
 
-export const channelsWithOnset = (history: OnsetHistory): number =>
-  history.channels.filter(({ onsetMs }) => onsetMs !== null).length;
+export const onsetVector = ({ operatingHours, channels }: OnsetHistory): Float64Array =>
+  Float64Array.of(operatingHours, channels.filter(({ onsetMs }) => onsetMs !== null).length);
 
-export const onsetVector = (history: OnsetHistory): Float64Array =>
-  Float64Array.of(history.operatingHours, channelsWithOnset(history));
+/** Of a vector of `ONSET_FEATURES`: channels in which damage was seen. */
+export const channelsWithOnset = (vector: ArrayLike<number>): number => vector[1] ?? Number.NaN;

@@ -1,16 +1,4 @@
-/** How the onset of damage is told from what is usual for the machine. Times in hours of the data. */
-export interface OnsetSettings {
-  /** New parts settle: nothing before this counts. */
-  readonly runInHours: number;
-  /** From the end of the run-in until here the machine shows what is usual for it. */
-  readonly baselineHours: number;
-  /** Time constant of the exponentially weighted mean. */
-  readonly smoothingHours: number;
-  /** Standard deviations above the baseline's mean at which damage has set in. */
-  readonly limit: number;
-  /** A baseline may not be narrower: standard deviation of ln(value), so about a share of the value. */
-  readonly leastSpread: number;
-}
+import type { OnsetSettings } from "./onset-recipe.ts";
 
 /** What is kept of one quantity: plain data of a fixed size, so that it can be kept as JSON. */
 export interface OnsetState {

@@ -1,4 +1,4 @@
-import type { OnsetSettings } from "../../../models/prognosis/onset.ts";
+import type { OnsetSettings } from "../../../models/prognosis/onset-recipe.ts";
 
 /** What is watched for the onset: bearing impacts ring between 2 and 10 kHz. */
 export const WATCHED = "envelopeRms";

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  deviationOf,
-  newOnset,
-  type OnsetSettings,
-  type OnsetState,
-  updateOnset,
-} from "../../../models/prognosis/onset.ts";
+import { deviationOf, newOnset, type OnsetState, updateOnset } from "../../../models/prognosis/onset.ts";
+import type { OnsetSettings } from "../../../models/prognosis/onset-recipe.ts";
 import { createRandom } from "../../../models/random/random.ts";
 
 const SETTINGS: OnsetSettings = {
