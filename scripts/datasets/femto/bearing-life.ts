@@ -4,7 +4,7 @@ import { WAVEFORM_FEATURES, waveformFeatureUnit } from "../../../models/signal/w
 import { createWaveformPlan } from "../../../models/signal/waveform-plan.ts";
 import { ACCELERATION_UNIT, type Bearing } from "./bearing.ts";
 import { femtoErrors } from "./errors.ts";
-import { ONSET_PLAN, WATCHED } from "./onset-plan.ts";
+import { LEARNED_HOURS, ONSET_RULE, WATCHED } from "./onset-plan.ts";
 
 /** What of a waveform does not need the bearing's geometry: its organisers say that fault frequencies don't match. */
 const SIGNAL = WAVEFORM_FEATURES.slice(0, WAVEFORM_FEATURES.indexOf(WATCHED) + 1);
@@ -36,8 +36,6 @@ export interface BearingLife {
   readonly onsetHours: readonly (number | null)[];
 }
 
-const MS_PER_HOUR = 3_600_000;
-
 /**
  * Computes the features of every snapshot of a bearing, by the code that computes them at the edge.
  *
@@ -46,7 +44,7 @@ const MS_PER_HOUR = 3_600_000;
  */
 export const bearingLife = async (bearing: Bearing, done: () => void = () => undefined): Promise<BearingLife> => {
   const { name, lifeHours, channels, hours, samples, sampleRateHz } = bearing;
-  const needed = ONSET_PLAN.baselineHours;
+  const needed = LEARNED_HOURS;
   if (lifeHours <= needed) throw new TwinError(femtoErrors.tooShort, { bearing: name, hours: lifeHours, needed });
   const plan = createWaveformPlan(samples, sampleRateHz, ACCELERATION_UNIT);
   const history = emptyOnsetHistory(channels.length);
@@ -57,7 +55,7 @@ export const bearingLife = async (bearing: Bearing, done: () => void = () => und
       plan.compute(waveform, Number.NaN, undefined).slice(0, SIGNAL.length),
     );
     const watched = ofChannels.map((features) => features.at(-1) ?? Number.NaN);
-    addToOnsetHistory(history, ONSET_PLAN, at, watched);
+    addToOnsetHistory(history, ONSET_RULE, at, watched);
     moments.push({
       hours: at,
       shareLeft: 1 - at / lifeHours,
@@ -66,6 +64,5 @@ export const bearingLife = async (bearing: Bearing, done: () => void = () => und
     });
     done();
   }
-  const onsetHours = history.channels.map(({ onsetMs }) => (onsetMs === null ? null : onsetMs / MS_PER_HOUR));
-  return { name, lifeHours, channels, moments, onsetHours };
+  return { name, lifeHours, channels, moments, onsetHours: history.channels.map(({ onsetHours }) => onsetHours) };
 };

@@ -1,16 +1,13 @@
-import type { OnsetSettings } from "../../../models/prognosis/onset-recipe.ts";
+import type { OnsetRule } from "../../../models/prognosis/onset-recipe.ts";
 
 /** What is watched for the onset: bearing impacts ring between 2 and 10 kHz. */
 export const WATCHED = "envelopeRms";
 
 /**
- * For lives that an overload makes as short as a few hours: half an hour to settle, half an hour to show what is usual, a
- * mean over minutes. Six standard deviations, because a bearing's level wanders on its own before it is damaged.
+ * For lives that an overload makes as short as a few hours: half an hour to settle, half an hour to learn what is usual, two
+ * minutes to be sure. The change is the one by which a machine's own alarms go.
  */
-export const ONSET_PLAN: OnsetSettings = {
-  runInHours: 0.5,
-  baselineHours: 1,
-  smoothingHours: 2 / 60,
-  limit: 6,
-  leastSpread: 0.05,
-};
+export const ONSET_RULE: OnsetRule = { settleHours: 0.5, learnHours: 0.5, changePercent: 5, holdHours: 2 / 60 };
+
+/** Hours after which a bearing's own level is known, and with it what a forecast rests on. */
+export const LEARNED_HOURS = ONSET_RULE.settleHours + ONSET_RULE.learnHours;
