@@ -62,7 +62,7 @@ const fields = Type.Object(
       {
         label: "Model folder",
         env: true,
-        help: "Holds TYPE-COMPONENT/card.json and model.onnx. Empty: the models that come with Twinloom.",
+        help: "Holds TYPE-COMPONENT/card.json and model.onnx. Empty: the champions of the model registry, at first those that come with Twinloom.",
         showWhen: { field: "engine", in: ["auto", "onnx"] },
       },
       { default: "" },
