@@ -21,6 +21,12 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run -s twinloom -- start --no-plant --home ./my-plant": "test/start/no-plant.test.ts",
   "TWINLOOM_CONTRIB=opcua,modbus npm start": "test/start/contrib.test.ts",
   "npm install --omit=optional": "test/loader/installed-package.test.ts",
+  ...Object.fromEntries(
+    ["register FOLDER", "shadow HASH", "promote HASH", "rollback", "audit"].map((words) => [
+      `npm run -s twinloom -- models ${words}`,
+      "test/start/models-command.test.ts",
+    ]),
+  ),
 };
 
 const commands = [
