@@ -7,6 +7,7 @@ import { findModel } from "../../models/registry/find-model.ts";
 import { type GateSettings, isGateSettings } from "../../models/registry/gate-settings.ts";
 import type { ModelEvent } from "../../models/registry/model-event.ts";
 import { registryOf } from "../../models/registry/registry.ts";
+import { tally } from "../../models/scoring/tally.ts";
 import { type Author, changeModel, type ModelChange, verdictOn } from "../../nodes/kit/models/change-model.ts";
 import { keepGate, readGate } from "../../nodes/kit/models/kept-gate.ts";
 import { readLifeScores } from "../../nodes/kit/models/life-scores.ts";
@@ -16,7 +17,7 @@ import { type Documents, openDocuments } from "../../nodes/store/sqlite/open-doc
 import { registerModel } from "../models/register-model.ts";
 import { rollbackSubject } from "../models/rollback-subject.ts";
 import { storeFile } from "../models/store-file.ts";
-import { auditTable, eventLine, modelTable } from "../models/tables.ts";
+import { auditTable, eventLine, modelTable, scoreTable } from "../models/tables.ts";
 import { twinloomHome } from "../start/layout.ts";
 
 interface Options {
@@ -47,6 +48,9 @@ export const modelsCommand = (program: Command): void => {
   reading("show <hash>", "one version: its state, its scores, what the gate says").action((hash, options) =>
     withStore(options, (store) => show(store, hash, options)),
   );
+  reading("scores", "forecasts held against what happened, a line for each model and ended life")
+    .option("--asset <name>", "of one machine only")
+    .action((options) => withStore(options, (store) => scores(store, options)));
   reading("audit", "every change of state: when, who, why").action((options) => withStore(options, audit));
   reading("gate", "the numbers that a shadow must reach to be promoted")
     .option("--lives <number>", "set: lives that it must be scored on", Number)
@@ -99,6 +103,11 @@ const show = async (store: Documents, hash: string, { home }: Options): Promise<
   const scores = (await readLifeScores(store)).filter((score) => score.model.hash === model.hash);
   const shown = { ...model, folder: modelFolder(home, model.hash), verdict, scores };
   return { json: shown, text: `${JSON.stringify(shown, null, 2)}\n` };
+};
+
+const scores = async (store: Documents, { asset }: { asset?: string }): Promise<Answer> => {
+  const found = (await readLifeScores(store)).filter((score) => asset === undefined || score.asset === asset);
+  return { json: { tallies: tally(found), scores: found }, text: scoreTable(found) };
 };
 
 const audit = async (store: Documents): Promise<Answer> => {

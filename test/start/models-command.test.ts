@@ -3,10 +3,15 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelEvent } from "../../models/registry/model-event.ts";
+import type { EndedLife } from "../../models/scoring/ended-life.ts";
+import { keptForecast } from "../../models/scoring/kept-forecast.ts";
+import { scoreLife } from "../../models/scoring/score-life.ts";
+import { keepLifeScore } from "../../nodes/kit/models/life-scores.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
 import { writeModelVersion } from "../support/model-version.ts";
 import { packageRoot } from "../support/node-red.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { forecastAt, HOUR_MS } from "../unit/scoring/forecasts-of-life.ts";
 
 const BEARING = "centrifugal-pump-bearing";
 
@@ -74,6 +79,19 @@ describe("twinloom models", function () {
     const event: ModelEvent = json("promote", second);
     assert.deepEqual([event.displaced, event.verdict?.winklerGainPercent], [first, 25]);
     assert.match(event.reason, /^its Winkler score is 25.0 % better/);
+  });
+
+  it("tells how forecasts did in life, by model, and of one machine", async () => {
+    const life: EndedLife = {
+      ...{ order: "WO-pump-1-1", asset: "pump-1", component: "bearing", failureMode: "bearingWear", causeCode: "3.4" },
+      ...{ asFound: "failed", fromMs: 0, endMs: 200 * HOUR_MS },
+    };
+    const made = [100, 150].flatMap((hour) => keptForecast(forecastAt(hour, 210 - hour), "champion") ?? []);
+    for (const score of scoreLife(life, made)) await keepLifeScore(store, score);
+    const { tallies, scores } = json("scores");
+    assert.deepEqual([scores.length, tallies[0].missed, tallies[0].means.maeHours], [1, 1, 10]);
+    assert.match(run("scores", "--asset", "pump-1").out, /WO-pump-1-1 +bearing +a{12} +champion +missed +2 +10 /);
+    assert.doesNotMatch(run("scores", "--asset", "pump-2").out, /WO-/);
   });
 
   it("goes back in one command, and keeps every change in the audit trail", async () => {

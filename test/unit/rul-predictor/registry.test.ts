@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { ModelCard } from "../../../models/prognosis/model-card.ts";
 import { GATE_DEFAULTS } from "../../../models/registry/gate-settings.ts";
 import type { ModelEvent } from "../../../models/registry/model-event.ts";
 import { changeModel, type ModelChange } from "../../../nodes/kit/models/change-model.ts";
@@ -121,6 +122,25 @@ describe("the RUL predictor with a registry of models", () => {
     assert.deepEqual(await shadowForecasts(), []);
   });
 
+  it("is not disturbed by a shadow that fails at each forecast, and says so once", async () => {
+    const plant = await begin();
+    const made = join(home, "failing");
+    const failing = writeModelVersion(made, "centrifugal-pump-bearing", "failing", ({ baseFeatures }) => ({
+      baseFeatures: baseFeatures.map((base) => (base.name === "speed.mean" ? { ...base, unit: "rad/s" } : base)),
+      features: unitsOf("rad/s", made),
+    }));
+    await registerModel(store, home, made, author);
+    await change({ action: "shadow", hash: failing });
+    plant.clock.advance(1000);
+    const sent = await plant.sendAll(life.states.slice(100, 160));
+    assert.equal(lastOf(sent, "bearing").status, "ok");
+    assert.deepEqual(
+      plant.failures.map(({ code }) => code),
+      ["TWIN-RUL-009"],
+    );
+    assert.deepEqual(await shadowForecasts(), []);
+  });
+
   it("lets the champion before forecast while the reigning one can't be used", async () => {
     const plant = await begin();
     await promoteOther();
@@ -130,6 +150,15 @@ describe("the RUL predictor with a registry of models", () => {
     assert.ok(plant.failures.some(({ code }) => code === "TWIN-RUL-004"));
   });
 });
+
+/** The features of the card in `folder` with the speed in another unit. */
+const unitsOf = (unit: string, folder: string): ModelCard["features"] => {
+  const card: ModelCard = JSON.parse(readFileSync(join(folder, "card.json"), "utf8"));
+  return card.features.map((feature) => {
+    if (!feature.name.startsWith("speed.mean/")) return feature;
+    return { ...feature, unit: feature.name.endsWith("slopePerDay") ? `${unit}/d` : unit };
+  });
+};
 
 const metrics = (maeHours: number, winklerHours: number) => ({
   ...{ maeHours, winklerHours, rmseHours: maeHours, meanWidthHours: 100, alphaShare: 1, alphaLambda: true },
