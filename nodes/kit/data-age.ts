@@ -1,4 +1,5 @@
 import { formatDuration } from "./format-duration.ts";
+import { formatLag } from "./format-lag.ts";
 import type { World } from "./world.ts";
 
 export interface DataAge {
@@ -9,8 +10,8 @@ export interface DataAge {
 
 /**
  * Keeps a node's status at the age of its data: `2 s old`; after `staleAfterSeconds` without any, `stale 5 min` in yellow.
- * Data that is late by more than that already on arrival (a replay, a plant whose clock is behind) is `3 h behind`, and stale
- * only when nothing arrives any more.
+ * Data that is late by more than that already on arrival is `3 h behind`, or, beyond a day, `at` its own time; it is stale only
+ * when nothing arrives any more.
  */
 export const dataAge = (world: World, { staleAfterSeconds }: { staleAfterSeconds: number }): DataAge => {
   const staleAfterMs = staleAfterSeconds * 1000;
@@ -24,7 +25,7 @@ export const dataAge = (world: World, { staleAfterSeconds }: { staleAfterSeconds
     const age = late ? silence : now - dataTime;
     if (arrival === Number.NEGATIVE_INFINITY) world.status({ level: "waiting", text: "no data yet" });
     else if (age > staleAfterMs) world.status({ level: "warning", text: `stale ${formatDuration(age)}` });
-    else if (late) world.status({ level: "ok", text: `${formatDuration(now - dataTime)} behind` });
+    else if (late) world.status({ level: "ok", text: formatLag(dataTime, now - dataTime) });
     else world.status({ level: "ok", text: `${formatDuration(age)} old` });
   };
   const stop = world.clock.schedule(1000, show, true);

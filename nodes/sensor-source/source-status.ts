@@ -1,4 +1,5 @@
 import { formatDuration } from "../kit/format-duration.ts";
+import { formatLag } from "../kit/format-lag.ts";
 import type { NodeStatus } from "../kit/world.ts";
 import type { Link } from "./source.ts";
 
@@ -49,10 +50,10 @@ const trouble = ({ storeAway, unknownTags, refusing }: SourceFacts): string | un
   return refusing ? `${refusing.code.replace("TWIN-", "")} ×${refusing.times}` : undefined;
 };
 
-/** Data that keeps arriving from a clock behind ours (a plant in accelerated time) is told by how far it is behind. */
+/** Data that keeps arriving from a clock behind ours (a replay, a plant in accelerated time) is no older for that. */
 const age = ({ nowMs, newestDataMs, lastTakenMs, staleAfterMs }: SourceFacts): string => {
   const behindMs = (lastTakenMs ?? nowMs) - newestDataMs;
-  if (behindMs > staleAfterMs) return `${formatDuration(behindMs)} behind`;
+  if (behindMs > staleAfterMs) return formatLag(newestDataMs, behindMs);
   return `${formatDuration(nowMs - newestDataMs)} old`;
 };
 

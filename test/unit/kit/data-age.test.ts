@@ -31,14 +31,28 @@ describe("the age of a node's data", () => {
     assert.deepEqual(statuses.at(-1), { level: "ok", text: "1 s old" });
   });
 
-  it("says how far a replay is behind, and is stale only when the replay stands still", () => {
+  it("says how far a late source is behind, and is stale only when it stands still", () => {
     const { world, clock, statuses } = fakeWorld();
     const age = dataAge(world, { staleAfterSeconds: 60 });
-    age.seen(clock.nowMs() - 72 * HOUR_MS);
+    age.seen(clock.nowMs() - 3 * HOUR_MS);
     clock.advance(1000);
-    assert.deepEqual(statuses.at(-1), { level: "ok", text: "3 d behind" });
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "3 h behind" });
     clock.advance(120_000);
     assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 2 min" });
+  });
+
+  it("shows the time of a replay or an accelerated plant run, in the room there is", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    for (const [hour, text] of [
+      [8, "at 2025-12-01 08:00"],
+      [9, "at 2025-12-01 09:00"],
+    ] as const) {
+      age.seen(Date.UTC(2025, 11, 1, hour));
+      clock.advance(1000);
+      assert.deepEqual(statuses.at(-1), { level: "ok", text });
+      assert.ok(text.length < 20);
+    }
   });
 
   it("is not made younger by a late sample", () => {
