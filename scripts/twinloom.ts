@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { TwinError } from "../models/errors/twin-error.ts";
+import { dataCommand } from "./commands/data.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { modelsCommand } from "./commands/models.ts";
@@ -21,7 +22,15 @@ const program = new Command("twinloom")
   .showHelpAfterError()
   .exitOverride((exit) => process.exit(exit.exitCode === 0 ? 0 : USAGE));
 
-for (const add of [startCommand, userCommand, featuresCommand, trainCommand, evaluateCommand, modelsCommand])
+for (const add of [
+  startCommand,
+  userCommand,
+  featuresCommand,
+  trainCommand,
+  evaluateCommand,
+  dataCommand,
+  modelsCommand,
+])
   add(program);
 
 try {

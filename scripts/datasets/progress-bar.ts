@@ -9,6 +9,7 @@ export const progressBar = (what: string) => {
   return {
     begin: (total: number): void => bar?.start(total, 0),
     step: (): void => bar?.increment(),
+    at: (value: number): void => bar?.update(value),
     end: (): void => bar?.stop(),
   };
 };
