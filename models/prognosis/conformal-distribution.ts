@@ -1,7 +1,7 @@
 import { TwinError } from "../errors/twin-error.ts";
 import type { Calibration } from "./calibration.ts";
-import { AT_LONGEST } from "./conformal-score.ts";
 import { prognosisErrors } from "./errors.ts";
+import { nearestScores } from "./nearest-scores.ts";
 import { normalCdf } from "./normal-cdf.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import type { QuantileFunction } from "./quantile-function.ts";
@@ -13,10 +13,10 @@ import type { RulDistribution } from "./rul-distribution.ts";
  *
  * Distributional conformal prediction (Chernozhukov, Wüthrich & Zhu, PNAS 118:e2107794118, 2021) with the machines as
  * groups (Lee, Barber & Willett, arXiv:2306.06342): K calibration machines carry levels from 1/(K+1) to K/(K+1). The
- * sorted scores are spread evenly between these, with straight lines between neighbours. Beyond them the outermost score
+ * sorted scores, or those of forecasts like this one (see `Calibration`), are spread evenly between these, with straight lines between neighbours. Beyond them the outermost score
  * goes on as a normal tail, which nothing guarantees: `widestConfidence` is 1 - 2/(K+1).
  *
- * @param longestHours longest remaining life that training told apart: a quantile within `AT_LONGEST` of it is it, "or more"
+ * @param longestHours longest remaining life that training told apart: no quantile is longer
  * @throws TwinError TWIN-PROGNOSIS-003 if the number of scores is not lives × rows per life
  */
 export const conformalDistribution = (
@@ -24,9 +24,12 @@ export const conformalDistribution = (
   calibration: Calibration,
   longestHours = Number.POSITIVE_INFINITY,
 ): RulDistribution => {
-  const { scores, lives, rowsPerLife } = calibration;
+  const { lives, rowsPerLife } = calibration;
+  const all = calibration.scores.length;
+  const misfit = all !== lives * rowsPerLife || all !== (calibration.forecasts?.length ?? all);
+  if (misfit || all < 2) throw new TwinError(prognosisErrors.tooFewScores, { scores: all, lives });
+  const scores = nearestScores(calibration, own.hoursAt(0));
   const n = scores.length;
-  if (n !== lives * rowsPerLife || n < 2) throw new TwinError(prognosisErrors.tooFewScores, { scores: n, lives });
   const outer = 1 / (lives + 1);
   const score = (i: number): number => scores[i] ?? Number.NaN;
   const lowTail = normalCdf(score(0));
@@ -50,14 +53,12 @@ export const conformalDistribution = (
   };
 
   return {
-    quantileHours: (p) => heldAt(own.hoursAt(scoreAt(p)), longestHours),
+    quantileHours: (p) => Math.min(longestHours, own.hoursAt(scoreAt(p))),
     probabilityWithin: (hours) => (hours <= 0 ? 0 : levelOf(own.scoreOf(hours))),
     widestConfidence: 1 - 2 * outer,
     horizonHours: longestHours,
   };
 };
-
-const heldAt = (hours: number, longest: number): number => (hours > longest - AT_LONGEST ? longest : hours);
 
 /** Index of the last value that is not above `wanted`, in a sorted list whose first is not above it. */
 const lastNotAbove = (sorted: readonly number[], wanted: number): number => {

@@ -96,7 +96,8 @@ export const ModelCard = Type.Object(
     unit: Type.Enum(["h", "{cycle}"]),
     /** Longest remaining life that training told apart: a forecast of as much means "this or more". Absent: no such end. */
     longestHours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-    quantileLevels: Type.Array(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }), { minItems: 2 }),
+    /** Levels of the quantiles that the model gives; 0.5 alone: it gives one number, and calibration spreads it. */
+    quantileLevels: Type.Array(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }), { minItems: 1 }),
     featureSet: Type.String({ description: "name of the code that computes the features, with its version" }),
     /** Features of the window that the history is made of, in the order of the vector, with their units. */
     baseFeatures: Type.Array(

@@ -18,14 +18,17 @@ const LEAST_GAP = 1e-3;
  * outer ones with the slope of the outer segments. Crossing quantiles are sorted first (rearrangement: Chernozhukov,
  * Fernández-Val & Galichon, Econometrica 78:1093, 2010).
  *
- * @param levels probabilities in rising order, two or more
+ * A single forecast is spread by `POINT_SPREAD`, which says nothing of how sure it is: a calibration has to.
+ *
+ * @param levels probabilities in rising order
  * @param hours forecast quantile at each level
- * @throws TwinError TWIN-PROGNOSIS-002 for fewer than two levels or a value that is not finite
+ * @throws TwinError TWIN-PROGNOSIS-002 for no level or a value that is not finite
  */
 export const quantileFunction = (levels: readonly number[], hours: ArrayLike<number>): QuantileFunction => {
+  if (levels.length === 1) return pointFunction(hours[0] ?? Number.NaN);
   const z = levels.map(normalQuantile);
   const v = levels.map((_, i) => Math.log1p(Math.max(0, hours[i] ?? Number.NaN))).sort((a, b) => a - b);
-  if (z.length < 2) throw new TwinError(prognosisErrors.badQuantiles, { reason: `${z.length} given` });
+  if (z.length === 0) throw new TwinError(prognosisErrors.badQuantiles, { reason: `${z.length} given` });
   if (![...z, ...v].every(Number.isFinite)) {
     throw new TwinError(prognosisErrors.badQuantiles, { reason: "one is not a number" });
   }
@@ -33,6 +36,18 @@ export const quantileFunction = (levels: readonly number[], hours: ArrayLike<num
   return {
     hoursAt: (score) => Math.max(0, Math.expm1(interpolate(z, v, score))),
     scoreOf: (life) => interpolate(v, z, Math.log1p(Math.max(0, life))),
+  };
+};
+
+/** One score up or down of a single forecast, in ln(1 + hours): about a quarter. */
+const POINT_SPREAD = 0.25;
+
+const pointFunction = (hours: number): QuantileFunction => {
+  if (!Number.isFinite(hours)) throw new TwinError(prognosisErrors.badQuantiles, { reason: "one is not a number" });
+  const centre = Math.log1p(Math.max(0, hours));
+  return {
+    hoursAt: (score) => Math.max(0, Math.expm1(centre + POINT_SPREAD * score)),
+    scoreOf: (life) => (Math.log1p(Math.max(0, life)) - centre) / POINT_SPREAD,
   };
 };
 

@@ -1,15 +1,19 @@
-"""Fits quantiles of the remaining life by gradient-boosted trees (XGBoost's quantile objective)."""
+"""Fits the remaining life by gradient-boosted trees: its quantiles, or its mean by several members that are averaged."""
 
 from typing import TypedDict
 
 import numpy as np
 import xgboost
 
+from tables import Table
+
 
 class Settings(TypedDict):
-    """levels: of the quantiles; scale: "log" fits ln(1 + rul), "linear" rul itself; cap: largest label, or null."""
+    """objective: "quantiles" at `levels`, or "mean"; scale: "log" fits ln(1 + rul), "linear" rul; cap: largest label or null."""
 
+    objective: str
     levels: list[float]
+    members: int
     seed: int
     scale: str
     cap: float | None
@@ -29,17 +33,14 @@ def labels(rul: np.ndarray, settings: Settings) -> np.ndarray:
     return np.log1p(capped) if settings["scale"] == "log" else capped
 
 
-def forecasts(booster: xgboost.Booster, rows: np.ndarray, settings: Settings) -> np.ndarray:
-    """Remaining life at each level, [n, levels]."""
-    fitted = booster.predict(xgboost.DMatrix(rows))
-    return np.expm1(fitted) if settings["scale"] == "log" else fitted
-
-
-def fit_quantiles(rows: np.ndarray, rul: np.ndarray, settings: Settings) -> xgboost.Booster:
-    data = xgboost.QuantileDMatrix(rows, label=labels(rul, settings), max_bin=settings["bins"])
+def fit(table: Table, settings: Settings) -> list[xgboost.Booster]:
+    """The members: each sees other random parts of the rows and of the columns."""
+    data = xgboost.QuantileDMatrix(
+        table.rows, label=labels(table.rul, settings), weight=table.weights, max_bin=settings["bins"]
+    )
+    quantiles = settings["objective"] == "quantiles"
     parameters = {
-        "objective": "reg:quantileerror",
-        "quantile_alpha": settings["levels"],
+        "objective": "reg:quantileerror" if quantiles else "reg:squarederror",
         "tree_method": "hist",
         "max_depth": settings["depth"],
         "max_bin": settings["bins"],
@@ -48,7 +49,23 @@ def fit_quantiles(rows: np.ndarray, rul: np.ndarray, settings: Settings) -> xgbo
         "subsample": settings["subsample"],
         "colsample_bytree": settings["colsample"],
         "lambda": settings["ridge"],
-        "seed": settings["seed"],
         "nthread": 1,
-    }
-    return xgboost.train(parameters, data, num_boost_round=settings["rounds"])
+    } | ({"quantile_alpha": settings["levels"]} if quantiles else {})
+    return [
+        xgboost.train(parameters | {"seed": settings["seed"] + member}, data, num_boost_round=settings["rounds"])
+        for member in range(settings["members"])
+    ]
+
+
+def forecasts(members: list[xgboost.Booster], rows: np.ndarray, settings: Settings) -> np.ndarray:
+    """Remaining life at each level, [n, levels]."""
+    data = xgboost.DMatrix(rows)
+    fitted = np.mean([member.predict(data).reshape(len(rows), -1) for member in members], axis=0)
+    return np.expm1(fitted) if settings["scale"] == "log" else fitted
+
+
+def contributions(members: list[xgboost.Booster], rows: np.ndarray) -> np.ndarray:
+    """Tree SHAP on the scale that was fitted, [n, levels, features and the base]."""
+    data = xgboost.DMatrix(rows)
+    each = [member.predict(data, pred_contribs=True) for member in members]
+    return np.mean([one.reshape(len(rows), -1, one.shape[-1]) for one in each], axis=0)

@@ -10,15 +10,23 @@ OPSET = {"": 17, "ai.onnx.ml": 3}
 IR_VERSION = 8
 
 
-def to_onnx(booster: xgboost.Booster, features: int, levels: list[float], logarithmic: bool) -> onnx.ModelProto:
-    """Input `features` float32 [n, features]; output `rulHours` float32 [n, levels] (a cycle stands for an hour)."""
-    learner = json.loads(bytes(booster.save_raw("json")))["learner"]
-    model = learner["gradient_booster"]["model"]
-    nodes = tree_attributes(model["trees"], model["tree_info"])
-    base = json.loads(learner["learner_model_param"]["base_score"])
-    base_values = base if isinstance(base, list) else [base]
-    if len(base_values) == 1:
-        base_values = base_values * len(levels)
+def to_onnx(members: list[xgboost.Booster], features: int, levels: int, logarithmic: bool) -> onnx.ModelProto:
+    """Input `features` float32 [n, features]; output `rulHours` float32 [n, levels] (a cycle stands for an hour).
+
+    The mean of the members is one ensemble of all their trees, each leaf divided by their number.
+    """
+    trees: list[dict] = []
+    targets: list[int] = []
+    base_values = [0.0] * levels
+    for member in members:
+        learner = json.loads(bytes(member.save_raw("json")))["learner"]
+        model = learner["gradient_booster"]["model"]
+        trees += model["trees"]
+        targets += model["tree_info"]
+        base = json.loads(learner["learner_model_param"]["base_score"])
+        for level in range(levels):
+            base_values[level] += float(base[level % len(base)] if isinstance(base, list) else base) / len(members)
+    nodes = tree_attributes(trees, targets, len(members))
     back_to_hours = [
         helper.make_node("Exp", ["logHours"], ["hoursAndOne"]),
         helper.make_node("Sub", ["hoursAndOne", "one"], ["rulHours"]),
@@ -27,14 +35,14 @@ def to_onnx(booster: xgboost.Booster, features: int, levels: list[float], logari
         [
             helper.make_node(
                 "TreeEnsembleRegressor", ["features"], ["logHours" if logarithmic else "rulHours"],
-                domain="ai.onnx.ml", n_targets=len(levels), post_transform="NONE",
-                base_values=[float(value) for value in base_values], **nodes,
+                domain="ai.onnx.ml", n_targets=levels, post_transform="NONE",
+                base_values=base_values, **nodes,
             ),
             *(back_to_hours if logarithmic else []),
         ],
         "remaining-useful-life",
         [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, features])],
-        [helper.make_tensor_value_info("rulHours", TensorProto.FLOAT, [None, len(levels)])],
+        [helper.make_tensor_value_info("rulHours", TensorProto.FLOAT, [None, levels])],
         [helper.make_tensor("one", TensorProto.FLOAT, [1], [1.0])] if logarithmic else [],
     )
     opsets = [helper.make_opsetid(domain, version) for domain, version in OPSET.items()]
@@ -43,7 +51,7 @@ def to_onnx(booster: xgboost.Booster, features: int, levels: list[float], logari
     return made
 
 
-def tree_attributes(trees: list[dict], targets: list[int]) -> dict[str, list]:
+def tree_attributes(trees: list[dict], targets: list[int], members: int) -> dict[str, list]:
     """XGBoost goes left if value < threshold (BRANCH_LT); a leaf's value stands where an inner node has its threshold.
 
     Hit rates are a hint to runtimes and change no forecast. They carry the weight of the training rows that came by each
@@ -64,6 +72,6 @@ def tree_attributes(trees: list[dict], targets: list[int]) -> dict[str, list]:
             for column, cell in zip(columns.values(), row):
                 column.append(cell)
             if leaf:
-                for column, cell in zip(leaves.values(), [tree_id, node_id, target, value]):
+                for column, cell in zip(leaves.values(), [tree_id, node_id, target, value / members]):
                     column.append(cell)
     return columns | leaves

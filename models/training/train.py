@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 import xgboost
 
-from fit import fit_quantiles, forecasts
+from fit import contributions, fit, forecasts
 from tables import read_table
 from to_onnx import OPSET, to_onnx
 
@@ -29,18 +29,20 @@ def main() -> None:
     settings = asked.settings
     table = read_table(asked.table)
 
-    booster = fit_quantiles(table.rows, table.rul, settings)
-    onnx.save(to_onnx(booster, len(table.features), settings["levels"], settings["scale"] == "log"), asked.out)
+    members = fit(table, settings)
+    onnx.save(to_onnx(members, len(table.features), len(settings["levels"]), settings["scale"] == "log"), asked.out)
     first = table.rows[:CHECK_ROWS]
-    save(asked.out.with_suffix(".expected.npy"), forecasts(booster, first, settings))
-    save(asked.out.with_suffix(".contributions.npy"), booster.predict(xgboost.DMatrix(first), pred_contribs=True))
+    save(asked.out.with_suffix(".expected.npy"), forecasts(members, first, settings))
+    save(asked.out.with_suffix(".contributions.npy"), contributions(members, first))
+    how = "reg:quantileerror" if settings["objective"] == "quantiles" else "reg:squarederror"
     what = "ln(1 + remaining life)" if settings["scale"] == "log" else "remaining life"
     capped = "" if settings["cap"] is None else f" held at {settings['cap']:g}"
+    several = "" if len(members) == 1 else f"mean of {len(members)} members, "
     print(
         json.dumps(
             {
-                "algorithm": f"xgboost {xgboost.__version__} reg:quantileerror of {what}{capped}, "
-                f"{settings['rounds']} rounds, depth {settings['depth']}, learning rate {settings['learningRate']}",
+                "algorithm": f"xgboost {xgboost.__version__} {how} of {what}{capped}, "
+                f"{several}{settings['rounds']} rounds, depth {settings['depth']}, learning rate {settings['learningRate']}",
                 "opset": {domain or "ai.onnx": version for domain, version in OPSET.items()},
             }
         )

@@ -11,6 +11,8 @@ import { npzBytes } from "./npz.ts";
 export interface Row {
   readonly vector: Float64Array;
   readonly rulHours: number;
+  /** How much the row counts in training; 1 by default. */
+  readonly weight?: number;
 }
 
 /** Name and UCUM code of one column. */
@@ -42,7 +44,7 @@ const columnsOf = (rows: readonly Row[]): Float32Array => {
 
 /**
  * Writes what the Python side reads: one .npz file (an uncompressed zip of NumPy arrays) with `features` float32
- * [rows, columns] in column order, `rul` float32 [rows], `life` int32 [rows] (which life a row is of), and the texts `names`,
+ * [rows, columns] in column order, `rul` and `weight` float32 [rows], `life` int32 [rows] (which life a row is of), and the texts `names`,
  * `units` [columns] and `rulUnit` [1].
  *
  * @param lives rows of each life
@@ -60,6 +62,10 @@ export const writeFeatureTable = async (
     features: npyBytes(columnsOf(rows), [rows.length, features.length], "columns"),
     rul: npyBytes(
       Float32Array.from(rows, (row) => row.rulHours),
+      [rows.length],
+    ),
+    weight: npyBytes(
+      Float32Array.from(rows, ({ weight = 1 }) => weight),
       [rows.length],
     ),
     life: npyBytes(Int32Array.from(lives.flatMap((life, i) => life.map(() => i))), [rows.length]),

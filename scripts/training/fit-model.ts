@@ -13,8 +13,11 @@ export interface Fit {
 
 /** What the Python side fits by; see `models/training/fit.py`. */
 export interface FitSettings {
-  /** Levels of the quantiles, in rising order. */
+  readonly objective: "quantiles" | "mean";
+  /** Levels of the quantiles, in rising order; of a mean 0.5 alone. */
   readonly levels: readonly number[];
+  /** Models that are averaged, each of its own seed. */
+  readonly members: number;
   readonly seed: number;
   /** On the logarithmic scale an error of a tenth weighs the same near the end of a life as far from it. */
   readonly scale: "log" | "linear";

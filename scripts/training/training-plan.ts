@@ -34,7 +34,9 @@ export const MINIMUM_HOURS = 24;
 
 /** How the trees are grown. */
 export const FIT: Omit<FitSettings, "seed"> = {
+  objective: "quantiles",
   levels: LEVELS,
+  members: 1,
   scale: "log",
   cap: null,
   rounds: 160,

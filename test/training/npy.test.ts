@@ -60,6 +60,7 @@ describe("a feature table", () => {
           [5, 6],
         ],
         rul: [9, 8, 7],
+        weight: [1, 1, 1],
         life: [0, 0, 1],
         names: ["T50/mean5", "Übertemperatur"],
         units: ["1", "Cel"],

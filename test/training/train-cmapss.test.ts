@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cycleVector } from "../../models/prognosis/cycles/cycle-features.ts";
+import { conformalDistribution } from "../../models/prognosis/conformal-distribution.ts";
+import { cycleVectors } from "../../models/prognosis/cycles/cycle-features.ts";
 import { addCycle, emptyCycleHistory } from "../../models/prognosis/cycles/cycle-history.ts";
+import { expectedHours } from "../../models/prognosis/expected-hours.ts";
+import { quantileFunction } from "../../models/prognosis/quantile-function.ts";
 import { readModelCard } from "../../models/prognosis/read-model-card.ts";
+import { onnxRunner } from "../../nodes/rul-predictor/onnx/onnx-runner.ts";
 import { SENSORS } from "../../scripts/datasets/cmapss/columns.ts";
-import { readTraining } from "../../scripts/datasets/cmapss/read-set.ts";
+import { parseEngines } from "../../scripts/datasets/cmapss/parse-engines.ts";
 import { readTextFile } from "../../scripts/datasets/cmapss/read-text-file.ts";
 import { run, trainingPython } from "../../scripts/training/python.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -79,17 +83,20 @@ describe("training on turbofan engines", function () {
     const card = readModelCard(readFileSync(file, "utf8"), file);
     const recipe = card.cycles;
     assert.ok(recipe);
-    const { rows } = JSON.parse(readFileSync(at("first", "expected.json"), "utf8"));
-    const [engine] = (await readTraining(folder.path, "FD001")).engines;
+    const model = await onnxRunner.load(at("first", "model.onnx"), card.model.sha256);
+    const [engine] = parseEngines((await readTextFile(join(DATA, "test_FD001.txt"))).text, "test_FD001.txt");
     const history = emptyCycleHistory(recipe);
     const places = recipe.channels.map(({ name }) => SENSORS.findIndex((sensor) => sensor.name === name));
-    addCycle(
-      history,
-      recipe,
-      engine?.settings[0] ?? [],
-      places.map((place) => engine?.sensors[0]?.[place] ?? 0),
-    );
-    assert.deepEqual(Float32Array.from(cycleVector(history, recipe)), Float32Array.from(rows[0]));
+    engine?.sensors.forEach((sensors, i) => {
+      const values = places.map((place) => sensors[place] ?? Number.NaN);
+      addCycle(history, recipe, engine.settings[i] ?? [], values);
+    });
+    const row = Float32Array.from(cycleVectors(recipe)(history));
+    const [own = Number.NaN] = (await model.run(row, 1)).get("rulHours") ?? [];
+    await model.close();
+    const distribution = conformalDistribution(quantileFunction([0.5], [own]), card.calibration, card.longestHours);
+    const { perEngine } = JSON.parse(await evaluate("--model", at("first"), ...official));
+    assert.equal(perEngine[0].forecast, Number(expectedHours(distribution).toFixed(4)));
   });
 
   it("says in code, file and line what is wrong with a file", async () => {

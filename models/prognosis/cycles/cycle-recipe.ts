@@ -18,44 +18,63 @@ export const Setting = Type.Object(
 export type Setting = Static<typeof Setting>;
 
 const CycleCount = Type.Number({ exclusiveMinimum: 0 });
+const closed = { additionalProperties: false };
 
 /**
- * One thing that is computed from the history of every channel. `halfLife`: cycles after which a sample weighs half;
- * `cycles`: how many of the first ones are "as it began"; `ridge`: samples' worth of doubt that holds a slope back early.
+ * One thing that is computed from the history of every factor. `halfLife`: cycles after which a sample weighs half;
+ * `cycles`: how many of the first ones are "as it began"; `ridge`: cycles² of doubt that hold a slope back early.
  */
 export const CycleKind = Type.Union([
-  Type.Object({ kind: Type.Literal("now") }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal("mean"), halfLife: CycleCount }, { additionalProperties: false }),
-  Type.Object(
-    { kind: Type.Literal("level"), halfLife: CycleCount, ridge: Type.Number() },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    { kind: Type.Literal("slope"), halfLife: CycleCount, ridge: Type.Number() },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    { kind: Type.Literal("drift"), halfLife: CycleCount, cycles: CycleCount },
-    { additionalProperties: false },
-  ),
-  Type.Object({ kind: Type.Literal("first"), cycles: CycleCount }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Literal("mean"), halfLife: CycleCount }, closed),
+  Type.Object({ kind: Type.Literal("average") }, closed),
+  Type.Object({ kind: Type.Literal("level"), halfLife: CycleCount, ridge: Type.Number() }, closed),
+  Type.Object({ kind: Type.Literal("slope"), halfLife: CycleCount, ridge: Type.Number() }, closed),
+  Type.Object({ kind: Type.Literal("drift"), halfLife: CycleCount, cycles: CycleCount }, closed),
 ]);
 export type CycleKind = Static<typeof CycleKind>;
 
-/** One operating condition: where its settings lie, and what each channel was there, over all training engines. */
+const Numbers = Type.Array(Type.Number());
+const Matrix = Type.Array(Numbers);
+
+/**
+ * One operating condition: where its settings lie, what each channel was there over all training machines, and how the
+ * factors are read from the channels there.
+ */
 export const Regime = Type.Object(
   {
     /** In the order of the settings, in their units. */
-    settings: Type.Array(Type.Number()),
+    settings: Numbers,
     /** Share of the training cycles, 0 to 1. */
     share: Type.Number(),
     /** In the order of the channels, in their units. A spread of 0: the channel is constant there and carries nothing. */
-    mean: Type.Array(Type.Number()),
+    mean: Numbers,
     spread: Type.Array(Type.Number({ minimum: 0 })),
+    /** Factors = gain (normalised channels - offset); one row a factor. */
+    offset: Numbers,
+    gain: Matrix,
   },
-  { additionalProperties: false },
+  closed,
 );
 export type Regime = Static<typeof Regime>;
+
+/**
+ * Health indices: linear functions of the factors' features, of products of two and of three of them, each standardised and
+ * held within ± `clip`. One row of weights an index, its constant first.
+ */
+export const HealthIndices = Type.Object(
+  {
+    /** Products of two are taken of these of every factor and of ln(cycles). */
+    pairs: Type.Array(CycleKind),
+    /** Products of three are taken of this of every factor. */
+    triples: CycleKind,
+    mean: Numbers,
+    spread: Numbers,
+    clip: Type.Number({ exclusiveMinimum: 0 }),
+    weights: Matrix,
+  },
+  closed,
+);
+export type HealthIndices = Static<typeof HealthIndices>;
 
 /** All that is needed to compute the features of a machine that works in cycles: data of its model's card. */
 export const CycleRecipe = Type.Object(
@@ -67,8 +86,10 @@ export const CycleRecipe = Type.Object(
     reach: Type.Number({ exclusiveMinimum: 0 }),
     /** Normalised values are held within ± this. */
     clip: Type.Number({ exclusiveMinimum: 0 }),
+    factors: Type.Integer({ minimum: 1 }),
     kinds: Type.Array(CycleKind, { minItems: 1 }),
+    indices: HealthIndices,
   },
-  { additionalProperties: false },
+  closed,
 );
 export type CycleRecipe = Static<typeof CycleRecipe>;

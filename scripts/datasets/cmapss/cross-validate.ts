@@ -5,13 +5,14 @@ import { conformalScore } from "../../../models/prognosis/conformal-score.ts";
 import type { QuantileFunction } from "../../../models/prognosis/quantile-function.ts";
 import { createRandom } from "../../../models/random/random.ts";
 import { allOf } from "../../training/all-of.ts";
-import { calibrationOf, forecastsOf } from "../../training/calibrate-model.ts";
+import { forecastsOf, localCalibrationOf, type ScoredForecast } from "../../training/calibrate-model.ts";
 import { drawFolds } from "../../training/folds.ts";
 import { cutRuleOf, drawCuts } from "./cut-rule.ts";
+import { cyclesOf } from "./engine.ts";
 import type { EngineForecast } from "./engine-forecast.ts";
 import { engineRows } from "./engine-rows.ts";
 import { fitEngines } from "./fit-engines.ts";
-import { CUTS, FOLDS, LEVELS, LONGEST_CYCLES } from "./fit-plan.ts";
+import { CALIBRATION_SHARE, CUTS, FOLDS, LEVELS, LONGEST_CYCLES } from "./fit-plan.ts";
 import type { EngineSet } from "./read-set.ts";
 
 /** Two fits at a time: each runs on one processor, so that a seed always gives the same trees. */
@@ -23,7 +24,7 @@ interface HeldOut {
   readonly cycles: readonly number[];
   readonly truths: readonly number[];
   readonly own: readonly QuantileFunction[];
-  readonly scores: readonly number[];
+  readonly scores: readonly ScoredForecast[];
 }
 
 /** What cross-validation found: a calibration by all engines, and forecasts of each calibrated without its own fold. */
@@ -41,6 +42,7 @@ export interface CrossValidation {
  */
 export const crossValidate = async (
   { engines, file }: EngineSet,
+  subset: string,
   folder: string,
   seed: number,
   done: () => void = () => {},
@@ -49,18 +51,23 @@ export const crossValidate = async (
   const folds = drawFolds(engines.length, FOLDS, random.fork("folds"));
   const held = await allOf(folds, AT_ONCE, async (places, fold) => {
     const others = engines.filter((_, i) => !places.includes(i));
-    const { model, recipe } = await fitEngines(join(folder, `fold-${fold}`), others, file, seed);
+    const { model, recipe } = await fitEngines(join(folder, `fold-${fold}`), { engines: others, file }, subset, seed);
     const rule = cutRuleOf(recipe);
     const found: HeldOut[] = [];
     for (const place of places.toSorted((a, b) => a - b)) {
       const engine = engines[place];
       const cycles = engine ? drawCuts(engine, rule, CUTS, random.fork(`cuts of engine ${engine.unit}`)) : [];
       if (!engine || cycles.length === 0) continue;
-      const byCycle = new Map(engineRows(engine, recipe).map((row, i) => [i + 1, row]));
-      const rows = cycles.flatMap((cycle) => byCycle.get(cycle) ?? []);
+      const byLeft = new Map(
+        engineRows(engine, recipe, (cycle) => cycles.includes(cycle)).map((row) => [row.rulHours, row]),
+      );
+      const rows = cycles.flatMap((cycle) => byLeft.get(cyclesOf(engine) - cycle) ?? []);
       const own = await forecastsOf(model, rows, LEVELS);
       const truths = rows.map(({ rulHours }) => rulHours);
-      const scores = own.map((one, i) => conformalScore(one, truths[i] ?? Number.NaN, LONGEST_CYCLES));
+      const scores = own.map((one, i) => ({
+        score: conformalScore(one, truths[i] ?? Number.NaN, LONGEST_CYCLES),
+        medianHours: one.hoursAt(0),
+      }));
       found.push({ unit: engine.unit, fold, cycles, truths, own, scores });
     }
     await model.close();
@@ -69,10 +76,16 @@ export const crossValidate = async (
   });
   const all = held.flat().sort((a, b) => a.unit - b.unit);
   const without = folds.map((_, fold) =>
-    calibrationOf(all.filter((one) => one.fold !== fold).map((one) => one.scores)),
+    localCalibrationOf(
+      all.filter((one) => one.fold !== fold).map((one) => one.scores),
+      CALIBRATION_SHARE,
+    ),
   );
   return {
-    calibration: calibrationOf(all.map((one) => one.scores)),
+    calibration: localCalibrationOf(
+      all.map((one) => one.scores),
+      CALIBRATION_SHARE,
+    ),
     lives: all.map((one) =>
       one.own.flatMap((own, i) => {
         const calibration = without[one.fold];

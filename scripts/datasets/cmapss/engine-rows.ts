@@ -1,26 +1,21 @@
-import { cycleVector } from "../../../models/prognosis/cycles/cycle-features.ts";
-import { addCycle, emptyCycleHistory } from "../../../models/prognosis/cycles/cycle-history.ts";
+import { cycleVectors } from "../../../models/prognosis/cycles/cycle-features.ts";
 import type { CycleRecipe } from "../../../models/prognosis/cycles/cycle-recipe.ts";
 import type { Row } from "../../training/feature-table.ts";
-import { SENSORS } from "./columns.ts";
 import { cyclesOf, type Engine } from "./engine.ts";
+import { walkEngine } from "./walk-engine.ts";
 
 /**
  * The model's input and the cycles left after cycles of one engine, by the code that computes them at the edge.
  *
- * @param wanted whether a row is made after this cycle, counted from 1; all of them by default
+ * @param wanted whether a row is made after this cycle, counted from 1
  */
-export const engineRows = (
-  engine: Engine,
-  recipe: CycleRecipe,
-  wanted: (cycle: number) => boolean = () => true,
-): Row[] => {
-  const places = recipe.channels.map(({ name }) => SENSORS.findIndex((sensor) => sensor.name === name));
-  const history = emptyCycleHistory(recipe);
+export const engineRows = (engine: Engine, recipe: CycleRecipe, wanted: (cycle: number) => boolean): Row[] => {
+  const vectorOf = cycleVectors(recipe);
   const end = cyclesOf(engine) + engine.cyclesLeft;
-  return engine.sensors.flatMap((sensors, i) => {
-    const values = places.map((place) => sensors[place] ?? Number.NaN);
-    addCycle(history, recipe, engine.settings[i] ?? [], values);
-    return wanted(history.cycles) ? [{ vector: cycleVector(history, recipe), rulHours: end - history.cycles }] : [];
+  const rows: Row[] = [];
+  walkEngine(engine, recipe, (history) => {
+    const { cycles } = history;
+    if (wanted(cycles)) rows.push({ vector: vectorOf(history), rulHours: end - cycles });
   });
+  return rows;
 };

@@ -35,7 +35,7 @@ export const cmapssErrors = defineErrors("CMAPSS", {
   ],
   tooManyRegimes: [
     11,
-    "The settings of {file} don't gather in up to {most} operating conditions",
+    "The settings of {file} don't gather in up to {most} operating conditions, or fewer than {factors} sensors vary",
     "Give data of engines that run at a few fixed conditions",
   ],
 });

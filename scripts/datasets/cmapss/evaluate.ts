@@ -54,7 +54,7 @@ export const evaluateByCrossValidation = async (
   progress.begin(FOLDS);
   const scratch = await mkdtemp(join(tmpdir(), "twinloom-evaluation-"));
   try {
-    const { lives } = await crossValidate(set, scratch, seed, progress.step);
+    const { lives } = await crossValidate(set, subset, scratch, seed, progress.step);
     const protocol = `cross-validation over engines in ${FOLDS} groups, each engine after ${CUTS} random cycles, seed ${seed}`;
     return { dataset: "cmapss", subset, protocol, dataHash: set.sha256, model: "", ...scoreForecasts(lives) };
   } finally {

@@ -1,3 +1,4 @@
+import { expectedHours } from "../../../models/prognosis/expected-hours.ts";
 import { intervalAt } from "../../../models/prognosis/interval-at.ts";
 import { alphaLambdaAccuracy } from "../../../models/prognosis/metrics/alpha-lambda-accuracy.ts";
 import { clipTruth } from "../../../models/prognosis/metrics/clip-truth.ts";
@@ -14,7 +15,7 @@ const NEAR_CYCLES = 50;
 const ALPHA = 0.2;
 
 /**
- * The scores of the official protocol: cycles throughout, `Clipped` against labels held at 125, `Raw` against those given.
+ * The scores of the official protocol, of the mean of each forecast: cycles throughout, `Clipped` against labels held at 125, `Raw` against those given.
  * Coverage, widths and Winkler score are against clipped labels, as a forecast of 125 means "125 or more". The NASA score is a
  * sum: where engines are cut several times it is the mean over one cut each, so that it compares with that of as many engines.
  *
@@ -27,7 +28,7 @@ export const scoreForecasts = (lives: readonly (readonly EngineForecast[])[]) =>
     truth,
     distribution,
     time: 0,
-    rulHours: distribution.quantileHours(0.5),
+    rulHours: expectedHours(distribution),
     interval: intervalAt(distribution, 0.9),
   }));
   const clipped = clipTruth(forecasts, LONGEST_CYCLES);

@@ -44,8 +44,8 @@ export const trainSubset = async (
     throw new TwinError(cmapssErrors.tooFewEngines, { file: set.file, found, wanted: FEWEST_ENGINES });
   const scratch = await mkdtemp(join(tmpdir(), "twinloom-training-"));
   try {
-    const { calibration, lives } = await crossValidate(set, scratch, seed, done);
-    const fitted = await fitEngines(join(scratch, "all"), set.engines, set.file, seed);
+    const { calibration, lives } = await crossValidate(set, subset, scratch, seed, done);
+    const fitted = await fitEngines(join(scratch, "all"), set, subset, seed);
     const { perEngine, coverage, coverage90ByThirdOfTrueRul, meanWidth, ...scores } = scoreForecasts(lives);
     const judged = lives.flat().map((one) => ({ ...one, truth: Math.min(one.truth, LONGEST_CYCLES) }));
     const metrics = { ...metricsOf(judged, PROTOCOL, lives.length, BAND_EDGES_CYCLES), scores };

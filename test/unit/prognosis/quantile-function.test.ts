@@ -33,8 +33,16 @@ describe("the quantile function of a forecast", () => {
     assert.ok(flat.hoursAt(0.5) < 30.2);
   });
 
-  it("refuses one quantile, or one that is not a number", () => {
-    assert.throws(() => quantileFunction([0.5], [10]), { code: "TWIN-PROGNOSIS-002" });
+  it("spreads a single forecast about itself", () => {
+    const point = quantileFunction([0.5], [40]);
+    near(point.hoursAt(0), 40);
+    near(point.hoursAt(point.scoreOf(25)), 25, 1e-9);
+    assert.ok(point.hoursAt(1) > 40 && point.hoursAt(-100) >= 0);
+  });
+
+  it("refuses no quantile, or one that is not a number", () => {
+    assert.throws(() => quantileFunction([], []), { code: "TWIN-PROGNOSIS-002" });
+    assert.throws(() => quantileFunction([0.5], [Number.NaN]), { code: "TWIN-PROGNOSIS-002" });
     assert.throws(() => quantileFunction([0.1, 0.9], [10, Number.NaN]), { code: "TWIN-PROGNOSIS-002" });
   });
 
