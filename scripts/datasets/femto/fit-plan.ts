@@ -12,6 +12,8 @@ export const LEAST_SPREAD = 0.02;
 
 /** Shallow, slow and held back: there are a handful of lives, and two inputs. The label is the share of life that is left. */
 export const FIT: Omit<FitSettings, "seed"> = {
+  objective: "quantiles",
+  members: 1,
   levels: [0.5],
   scale: "linear",
   cap: null,
