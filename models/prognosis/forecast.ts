@@ -42,6 +42,12 @@ export const Forecast = Type.Object({
   interval: Type.Optional(
     Type.Object({ confidence: Type.Number(), lowHours: Type.Number(), highHours: Type.Number() }),
   ),
+  widening: Type.Optional(
+    Type.Number({
+      minimum: 1,
+      description: "by what ln(1 + life) was stretched around the median, for what `reason` says; absent: 1",
+    }),
+  ),
   probabilityOfFailure: Type.Optional(Type.Object({ within48h: Type.Number(), within168h: Type.Number() })),
   urgency: Type.Optional(Type.Enum([...URGENCIES])),
   baseHours: Type.Optional(

@@ -19,6 +19,8 @@ export interface Outcome {
   /** Where the history begins that it was computed from. */
   readonly fromMs: number;
   readonly distribution?: RulDistribution;
+  /** By what the calibrated interval was stretched, because some inputs tell less than in training; absent: 1. */
+  readonly widening?: number;
   /** Why there is no number, or what the reader must know about it; empty if nothing. */
   readonly reason: string;
   /** Where the drivers' contributions start from. */

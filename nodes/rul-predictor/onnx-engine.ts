@@ -9,17 +9,19 @@ import {
   historyVector,
   observedHours,
 } from "../../models/prognosis/history-features.ts";
-import { outsideTraining } from "../../models/prognosis/outside-training.ts";
 import { quantileFunction } from "../../models/prognosis/quantile-function.ts";
 import { readHistory } from "../../models/prognosis/read-history.ts";
 import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
+import { widen } from "../../models/prognosis/widening/widen.ts";
+import { logSpreadOf, logSpreadOfLives, wideningFactor } from "../../models/prognosis/widening/widening-factor.ts";
 import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
+import { doubtInputs, type InputDoubts } from "./doubt-inputs.ts";
 import { rulErrors } from "./errors.ts";
+import { inputSilence } from "./input-silence.ts";
 import type { TrainedModel } from "./shipped-models.ts";
-import { unmeasured } from "./unmeasured.ts";
 
 /**
  * Forecasts one component of one asset by its trained model.
@@ -30,15 +32,18 @@ import { unmeasured } from "./unmeasured.ts";
 export const onnxEngine = (
   type: AssetType,
   physics: PhysicsModel | undefined,
-  { card, model, explainer }: TrainedModel,
+  trained: TrainedModel,
   minimumHours: number,
   kept?: unknown,
 ): AssetEngine => {
+  const { card, model, explainer } = trained;
   const { component } = card;
   const measured = card.baseFeatures.filter(({ source }) => source === "measured");
   const valuesOf = baseValues(card.baseFeatures, physics, physics?.parameters ?? {});
   const bases = card.baseFeatures.length;
   let history: History | undefined = kept ? readHistory(kept, bases, component) : undefined;
+  const silence = inputSilence(card.baseFeatures, recordOf(kept)?.["silentHours"]);
+  const livesSpread = logSpreadOfLives(card.metrics.forecasts?.map(({ truth }) => truth) ?? []);
   let unitsChecked = false;
 
   const distributionOf = async (vector: Float64Array): Promise<RulDistribution> => {
@@ -66,7 +71,9 @@ export const onnxEngine = (
     observe: ({ timeMs, means, runningHours }) => {
       if (runningHours === 0) return;
       history ??= emptyHistory(bases, timeMs);
-      addStep(history, timeMs, valuesOf(means), runningHours);
+      const values = valuesOf(means);
+      addStep(history, timeMs, values, runningHours);
+      silence.observe(values, runningHours);
     },
     maintained: () => {
       history = undefined;
@@ -86,16 +93,19 @@ export const onnxEngine = (
         const reason = `not enough history yet: ${hours.toFixed(0)} h of ${minimumHours} h`;
         return [{ ...base, reason }];
       }
-      const vector = historyVector(history);
-      const absent = unmeasured(state, measured, card.features, vector);
-      if (absent) return [{ ...base, reason: absent }];
-      const distribution = await distributionOf(vector);
-      const warnings = [outsideWarning(outsideTraining(vector, card.features))];
-      if (explainer instanceof TwinError) warnings.push(`not explained: ${explainer.code}`);
+      const seen = historyVector(history);
+      const doubts = doubtInputs(type, trained, seen, silence.hoursOf(state), hours);
+      if (doubts.tooLittle) return [{ ...base, reason: doubts.tooLittle }];
+      // what never came is as on a typical machine: the interval says what that is worth
+      const vector = seen.map((value, i) => (Number.isNaN(value) ? (card.features[i]?.median ?? value) : value));
+      const calibrated = await distributionOf(vector);
+      const factor = wideningFactor(doubts.lost, logSpreadOf(calibrated), livesSpread);
+      const distribution = widen(calibrated, factor);
       const outcome: Outcome = {
         ...base,
         distribution,
-        reason: warnings.filter(Boolean).join("; "),
+        widening: factor,
+        reason: reasonOf(doubts, explainer),
         ...(explainer instanceof TwinError
           ? {}
           : treeDrivers(type, card, vector, explainer(vector), distribution.quantileHours(0.5))),
@@ -103,12 +113,14 @@ export const onnxEngine = (
       };
       return [outcome];
     },
-    keep: () => structuredClone(history),
+    keep: () => history && { ...structuredClone(history), silentHours: silence.keep() },
   };
 };
 
-const outsideWarning = (outside: readonly string[]): string => {
-  if (outside.length === 0) return "";
-  const more = outside.length > 2 ? ` and ${outside.length - 2} more` : "";
-  return `outside of what the model was trained on: ${outside.slice(0, 2).join(", ")}${more}`;
+const reasonOf = ({ causes }: InputDoubts, explainer: unknown): string => {
+  const wide = causes.length > 0 ? [`wider interval: ${causes.join(", ")}`] : [];
+  return [...wide, ...(explainer instanceof TwinError ? [`not explained: ${explainer.code}`] : [])].join("; ");
 };
+
+const recordOf = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { featureShares } from "../../models/prognosis/explain/feature-shares.ts";
 import type { ForecastExplainer } from "../../models/prognosis/explain/forecast-explainer.ts";
 import type { ModelCard } from "../../models/prognosis/model-card.ts";
 import { readModelCard } from "../../models/prognosis/read-model-card.ts";
@@ -15,6 +16,8 @@ export interface TrainedModel {
   readonly model: LoadedModel;
   /** Or why its forecasts can't be explained. */
   readonly explainer: ForecastExplainer | TwinError;
+  /** What the model knows by each input, see `featureShares`; all 0 where that can't be told. */
+  readonly shares: Float64Array;
 }
 
 /** In a checkout the models stand two folders up; in the built package, whose code is under `dist`, three. */
@@ -53,6 +56,11 @@ export const loadModelFolder = async (runner: ModelRunner, folder: string): Prom
     const [found, expected] = [`${model.featureCount} inputs`, `${card.features.length}`];
     throw new TwinError(rulErrors.modelShape, { file, found, expected });
   }
-  const explainer = await explainModel(await readFile(file), card, model);
-  return { card, model, explainer };
+  const bytes = await readFile(file);
+  const explainer = await explainModel(bytes, card, model);
+  const shares =
+    explainer instanceof TwinError
+      ? new Float64Array(model.featureCount)
+      : featureShares(bytes, "rulHours", card.quantileLevels.indexOf(0.5), model.featureCount);
+  return { card, model, explainer, shares };
 };

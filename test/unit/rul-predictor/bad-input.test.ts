@@ -54,28 +54,6 @@ describe("bad input of the RUL predictor", () => {
     );
   });
 
-  it("says which channel was never measured", async () => {
-    const { sendAll } = predictor({ everyHours: 10 });
-    const without = states.map((state) => {
-      const { "bearingTemperature.mean": _, ...features } = state.features;
-      return { ...state, features };
-    });
-    const forecast = lastOf(await sendAll(without), "bearing");
-    assert.equal(forecast.status, "insufficient");
-    assert.equal(forecast.reason, "bearingTemperature.mean has not been measured yet");
-  });
-
-  it("says since when a channel is silent", async () => {
-    const { sendAll } = predictor({ everyHours: 10 });
-    const [first] = states;
-    const sample = { value: 50, unit: "Cel", time: first?.time ?? 0, quality: "good" as const };
-    const silent = states.map((state) => ({ ...state, channels: { bearingTemperature: sample } }));
-    assert.match(
-      lastOf(await sendAll(silent), "bearing").reason,
-      /^bearingTemperature has not been measured for \d\d h$/,
-    );
-  });
-
   describe("with a model folder of the user's own", () => {
     const folder = temporaryFolder();
     after(folder.remove);

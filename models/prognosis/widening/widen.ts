@@ -1,0 +1,26 @@
+import type { RulDistribution } from "../rul-distribution.ts";
+
+/**
+ * The same forecast with a wider spread: ln(1 + remaining life) is stretched around its median by `factor`. The median
+ * stays; an interval around it with a greater factor holds every one with a smaller.
+ *
+ * @param factor 1 or more; less is taken as 1
+ */
+export const widen = (distribution: RulDistribution, factor: number): RulDistribution => {
+  if (!(factor > 1)) return distribution;
+  const { widestConfidence, horizonHours } = distribution;
+  const median = Math.log1p(distribution.quantileHours(0.5));
+  return {
+    widestConfidence,
+    horizonHours,
+    quantileHours: (p) => {
+      const stretched = median + factor * (Math.log1p(distribution.quantileHours(p)) - median);
+      return Math.max(0, Math.min(horizonHours, Number.MAX_VALUE, Math.expm1(stretched)));
+    },
+    probabilityWithin: (hours) => {
+      if (hours <= 0) return 0;
+      const asBefore = Math.expm1(median + (Math.log1p(hours) - median) / factor);
+      return distribution.probabilityWithin(asBefore);
+    },
+  };
+};

@@ -1,0 +1,64 @@
+import { featureWords } from "../../models/prognosis/explain/feature-words.ts";
+import { outsideTraining } from "../../models/prognosis/outside-training.ts";
+import { type Doubt, lostShare } from "../../models/prognosis/widening/doubt.ts";
+import { missingDoubt } from "../../models/prognosis/widening/missing-doubt.ts";
+import { outsideDoubt } from "../../models/prognosis/widening/outside-doubt.ts";
+import { LONG_ENOUGH_HOURS, shortHistoryDoubt } from "../../models/prognosis/widening/short-history-doubt.ts";
+import type { AssetType } from "../../models/twin/asset-type.ts";
+import type { TrainedModel } from "./shipped-models.ts";
+
+/** Without half of what the model goes by there is no forecast. */
+const MOST_MISSING = 0.5;
+/** A short history that costs less than this share is not worth a word. */
+const WORTH_A_WORD = 0.01;
+
+/** What makes the inputs of a forecast tell less than they did in training. */
+export interface InputDoubts {
+  /** Share that is lost, 0 to 1. */
+  readonly lost: number;
+  /** In words, each once; empty if nothing is worth one. */
+  readonly causes: readonly string[];
+  /** Why there can be no forecast at all. */
+  readonly tooLittle?: string;
+}
+
+/**
+ * @param vector in which what never came is NaN
+ * @param silentHours by base feature
+ * @param historyHours length of the history
+ */
+export const doubtInputs = (
+  type: AssetType,
+  { card, shares }: Pick<TrainedModel, "card" | "shares">,
+  vector: Float64Array,
+  silentHours: readonly number[],
+  historyHours: number,
+): InputDoubts => {
+  const missing = card.baseFeatures.flatMap(({ name }, place): Doubt[] => {
+    const never = Number.isNaN(vector[card.features.findIndex((one) => one.name === `${name}/current`)]);
+    const hours = never ? Number.POSITIVE_INFINITY : (silentHours[place] ?? 0);
+    const since = never ? "has not been measured yet" : `has not been measured for ${Math.floor(hours)} h`;
+    const doubt = missingDoubt(place, hours, vector.length, `${featureWords(type, name)} ${since}`);
+    return doubt ? [doubt] : [];
+  });
+  const outside = outsideTraining(vector, card.features);
+  const conditions = card.operatingConditions.map(({ name }) => name);
+  const unseen = outsideDoubt(vector, card.features, conditions, outsideWords(type, outside));
+  const short = shortHistoryDoubt(historyHours, vector.length);
+  const doubts = [...missing, short, unseen];
+  const isShort = historyHours < LONG_ENOUGH_HOURS && lostShare([short], shares) >= WORTH_A_WORD;
+  const said = [...missing, ...(isShort ? [short] : []), ...(outside.length > 0 ? [unseen] : [])];
+  const causes = [...new Set(said.map(({ words }) => words))];
+  const tooLittle = lostShare(missing, shares) > MOST_MISSING;
+  return {
+    lost: lostShare(doubts, shares),
+    causes,
+    ...(tooLittle ? { tooLittle: [...new Set(missing.map(({ words }) => words))].join(", ") } : {}),
+  };
+};
+
+const outsideWords = (type: AssetType, names: readonly string[]): string => {
+  const labels = [...new Set(names.map((name) => featureWords(type, name.split("/")[0] ?? name)))];
+  const more = labels.length > 2 ? ` and ${labels.length - 2} more` : "";
+  return `outside of what the model was trained on: ${labels.slice(0, 2).join(", ")}${more}`;
+};
