@@ -22,6 +22,8 @@ const DAMAGE_SCALE = 0.01;
 /** A machine that is running has not failed. */
 const MOST_DAMAGE = 0.999;
 const FAILED_LOG_LIKELIHOOD = -10;
+/** Share of the damage in which an overdue machine may be. */
+const LAST_STRETCH = 0.3;
 
 const MINIMUM_SHARE = 0.5;
 const MAX_STAGES = 30;
@@ -46,12 +48,25 @@ export const cloudMoves = (model: PhysicsModel, parameters: Numbers) => {
     logWeights: new Float64Array(count),
   });
 
+  /**
+   * If every particle has failed and the machine runs on, the model was wrong about when: its last stretch begins again, with
+   * particles that differ, so that the measurements can choose.
+   */
+  const overdue = (states: readonly Numbers[], random: Random): readonly Numbers[] => {
+    const keys = damageKeys.filter((key) => states.every((state) => (state[key] ?? 0) >= 1));
+    if (keys.length === 0) return states;
+    return states.map((state) => ({
+      ...state,
+      ...Object.fromEntries(keys.map((key) => [key, MOST_DAMAGE * (1 - LAST_STRETCH * random.next())])),
+    }));
+  };
+
   const advance = (cloud: ParticleCloud, load: Numbers, hours: number, random: Random): ParticleCloud => {
     const keep = Math.exp(-hours / RATE_MEMORY_HOURS);
     const scatter = Math.sqrt(1 - keep * keep);
     return {
       ...cloud,
-      states: cloud.states.map((state) => {
+      states: overdue(cloud.states, random).map((state) => {
         const drifted: Record<string, number> = { ...state };
         for (const factor of factors)
           drifted[factor.key] = drift(drifted[factor.key] ?? 1, factor, keep, scatter, random);

@@ -85,6 +85,19 @@ describe("createEstimator", () => {
     assert.ok(damageAfter(0) - damageAfter(199) > 0.1, "200 hours of a life of some 1,000");
   });
 
+  it("goes on estimating a machine that runs on when all that was thought possible has failed", () => {
+    const saved = create().snapshot();
+    const seat = saved.keys.indexOf("seatDamage");
+    const states = saved.states.map((row) => row.map((value, i) => (i === seat ? 1 : value)));
+    const snapshot = { ...saved, timeMs: START_MS, states };
+    const estimator = createEstimator(linearWear, linearWear.parameters, { ...options(), snapshot });
+    for (let hour = 1; hour <= 24; hour++) {
+      const channels = { speed: 100, leakage: 2 + 10 * 0.8 };
+      estimator.observe({ timeMs: START_MS + hour * HOUR_MS, channels, load: { speed: 100 } });
+    }
+    assert.ok(Math.abs(meanDamage(estimator.estimate().states) - 0.8) < 0.1);
+  });
+
   it("says how long it has observed, and why that is not enough", () => {
     const estimator = create();
     assert.equal(estimator.estimate().reason, "nothing was observed yet");
