@@ -6,6 +6,7 @@ import { TwinError } from "../models/errors/twin-error.ts";
 import { dataCommand } from "./commands/data.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { featuresCommand } from "./commands/features.ts";
+import { historyCommand } from "./commands/history.ts";
 import { modelsCommand } from "./commands/models.ts";
 import { startCommand } from "./commands/start.ts";
 import { trainCommand } from "./commands/train.ts";
@@ -29,6 +30,7 @@ for (const add of [
   trainCommand,
   evaluateCommand,
   dataCommand,
+  historyCommand,
   modelsCommand,
 ])
   add(program);

@@ -19,11 +19,11 @@ const WAVEFORM_BASES = [
 /**
  * The base features of an asset type's shipped models: the mean of every scalar channel and the features of its waveforms;
  * then, for every channel that the physics computes, its excess over a machine as new at the same load
- * (`dischargePressure.excess`), which is what wear shows in.
+ * (`dischargePressure.excess`), which is what wear shows in. Without physics there are no such excesses.
  */
-export const baseFeaturesOf = (type: AssetType, model: PhysicsModel): BaseFeature[] => {
+export const baseFeaturesOf = (type: AssetType, model: PhysicsModel | undefined): BaseFeature[] => {
   const channels = Object.entries(type.channels);
-  const computed = model.output(model.initial(model.parameters), model.loadFrom({}), model.parameters);
+  const computed = model?.output(model.initial(model.parameters), model.loadFrom({}), model.parameters) ?? {};
   const measured = channels.flatMap(([channel, { kind, unit }]): BaseFeature[] =>
     kind === "scalar"
       ? [{ name: `${channel}.mean`, unit, source: "measured" }]
@@ -34,7 +34,9 @@ export const baseFeaturesOf = (type: AssetType, model: PhysicsModel): BaseFeatur
         })),
   );
   const excess = channels.flatMap(([channel, { unit }]): BaseFeature[] =>
-    channel in computed && !(channel in model.loads) ? [{ name: `${channel}.excess`, unit, source: "excess" }] : [],
+    channel in computed && !(channel in (model?.loads ?? {}))
+      ? [{ name: `${channel}.excess`, unit, source: "excess" }]
+      : [],
   );
   return [...measured, ...excess];
 };

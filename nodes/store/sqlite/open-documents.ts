@@ -1,18 +1,10 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { TwinStore } from "../../kit/store.ts";
-import { storeErrors } from "../errors.ts";
 import { documentTable } from "./documents.ts";
 import { groupCommit } from "./group-commit.ts";
-import { APPLICATION_ID, SCHEMA_VERSION } from "./migrations.ts";
-import { reasonOf, sqliteError } from "./sqlite-error.ts";
+import { openKnown } from "./open-known.ts";
+import { sqliteError } from "./sqlite-error.ts";
 
 export type Documents = Pick<TwinStore, "putDocument" | "getDocument" | "listDocuments"> & { close(): void };
-
-/** A running Node-RED commits several times a second. */
-const WAIT_MS = 10_000;
 
 /**
  * Opens the documents of a store's file beside a Node-RED that may have it open: the file is never made, brought to another
@@ -21,9 +13,7 @@ const WAIT_MS = 10_000;
  * @throws TwinError TWIN-STORE-001, -004, -005
  */
 export const openDocuments = (file: string): Documents => {
-  const path = resolve(file);
-  if (!existsSync(path)) throw new TwinError(storeErrors.cannotOpen, { file: path, reason: "there is none" });
-  const db = openKnown(path);
+  const { path, db } = openKnown(file);
   const commits = groupCommit({ path, db, suspect: () => undefined });
   const table = documentTable(db, commits);
   const read = <T>(action: () => T): T => {
@@ -42,29 +32,4 @@ export const openDocuments = (file: string): Documents => {
       db.close();
     },
   };
-};
-
-const openKnown = (path: string): DatabaseSync => {
-  let db: DatabaseSync | undefined;
-  try {
-    db = new DatabaseSync(path, { timeout: WAIT_MS });
-    refuseOther(db, path);
-    db.exec("PRAGMA synchronous = FULL");
-    return db;
-  } catch (thrown) {
-    db?.close();
-    if (thrown instanceof TwinError) throw thrown;
-    throw new TwinError(storeErrors.cannotOpen, { file: path, reason: reasonOf(thrown) }, thrown);
-  }
-};
-
-const refuseOther = (db: DatabaseSync, file: string): void => {
-  const pragma = (name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
-  if (pragma("application_id") !== APPLICATION_ID) throw new TwinError(storeErrors.foreignFile, { file });
-  const saved = pragma("user_version");
-  if (saved > SCHEMA_VERSION) throw new TwinError(storeErrors.newerFile, { file, saved, known: SCHEMA_VERSION });
-  if (saved < SCHEMA_VERSION) {
-    const reason = "an older version wrote it, and the runtime has not opened it since";
-    throw new TwinError(storeErrors.cannotOpen, { file, reason });
-  }
 };
