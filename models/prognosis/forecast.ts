@@ -50,6 +50,7 @@ export const Forecast = Type.Object({
   ),
   probabilityOfFailure: Type.Optional(Type.Object({ within48h: Type.Number(), within168h: Type.Number() })),
   urgency: Type.Optional(Type.Enum([...URGENCIES])),
+  actAtProbability: Type.Optional(Type.Number({ description: "probability of failure from which on `urgency` calls" })),
   baseHours: Type.Optional(
     Type.Number({ description: "what the trained model forecasts where nothing is known of the machine" }),
   ),

@@ -4,6 +4,7 @@ import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { ModelRunner } from "../kit/model-runner.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
+import { actThreshold } from "./act-threshold.ts";
 import type { Outcome } from "./asset-engine.ts";
 import { type AssetMemory, openAssetMemory } from "./asset-memory.ts";
 import { typeOf } from "./asset-plan.ts";
@@ -99,7 +100,7 @@ export const createBehaviour = (
     const outcomes = await track.forecast(state);
     const options = {
       confidence: config.confidence / 100,
-      urgencyThreshold: config.urgencyPercent / 100,
+      urgencyThreshold: actThreshold(config.missCost, config.falseAlarmCost) ?? config.urgencyPercent / 100,
       flowRevision: world.flowRevision(),
     };
     const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));

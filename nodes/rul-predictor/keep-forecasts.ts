@@ -46,13 +46,13 @@ export const keepShadowForecasts = async (
 
 const basisOf = (
   outcome: Outcome | undefined,
-  { confidence, urgencyPercent, minimumHours, engine }: RulPredictorConfig,
+  { confidence, urgencyPercent, missCost, falseAlarmCost, minimumHours, engine }: RulPredictorConfig,
   { operatingState, operatingHours }: TwinState,
 ) => ({
   inputs: outcome?.inputs ?? {},
   operatingState,
   operatingHours,
-  settings: { confidence, urgencyPercent, minimumHours, engine },
+  settings: { confidence, urgencyPercent, missCost, falseAlarmCost, minimumHours, engine },
 });
 
 const pointOf = ({ asset, component, time, rulHours, interval, probabilityOfFailure }: Forecast): Point[] => {

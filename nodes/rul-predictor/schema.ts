@@ -38,7 +38,23 @@ const fields = Type.Object(
         env: true,
         help: "CRITICAL: at least this probability of failure within 48 h. WARNING: within 168 h. 50 %: by the median.",
       },
-      { default: 50, minimum: 1, maximum: 99 },
+      { default: 50, minimum: 0.1, maximum: 99.9 },
+    ),
+    missCost: numberField(
+      {
+        label: "Cost of a missed failure",
+        env: true,
+        help: "Beyond a planned repair; in any currency. With both costs they say at which probability to act. 0: not known.",
+      },
+      { default: 0, minimum: 0, maximum: 1e12 },
+    ),
+    falseAlarmCost: numberField(
+      {
+        label: "Cost of a false alarm",
+        env: true,
+        help: "Acting where nothing was wrong, in the same currency. Act at false alarm / (false alarm + miss). 0: not known.",
+      },
+      { default: 0, minimum: 0, maximum: 1e12 },
     ),
     everyHours: numberField(
       { label: "Forecast every", unit: "h", env: true, help: "Of the data's time." },

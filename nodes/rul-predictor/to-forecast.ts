@@ -68,6 +68,7 @@ const numbers = (distribution: RulDistribution, { confidence, urgencyThreshold }
     interval: { ...intervalAt(distribution, confidence) },
     probabilityOfFailure: probability,
     urgency: urgencyOf(probability, urgencyThreshold),
+    actAtProbability: urgencyThreshold,
   };
 };
 

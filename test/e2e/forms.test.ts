@@ -79,6 +79,16 @@ describe("the edit dialog of every node, in a browser", function () {
     }
   });
 
+  it("of rul-predictor shows at which probability the costs of the two mistakes let it call", async () => {
+    const page = await openEditor(browser, red.url);
+    const form = await openDialog(page, idOf("rul-predictor"), false);
+    await type(form, "missCost", "50000");
+    await type(form, "falseAlarmCost", "2000");
+    assert.equal(await inputOf(form, "urgencyPercent").inputValue(), "3.85");
+    await pressDone(page, false);
+    await page.close();
+  });
+
   describe("in German and the dark theme", () => {
     let page: Page;
     before(async () => {

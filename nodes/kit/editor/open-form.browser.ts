@@ -87,8 +87,10 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
     read,
     shown,
     write: (name, value) => {
+      const typed = rowOf(name)?.querySelector("[data-typed]");
       const input = inputOf(name);
-      if (input) $(input).val(value).trigger("change");
+      if (typed) $(typed).typedInput("value", value);
+      else if (input) $(input).val(value).trigger("change");
     },
     save: () => {
       for (const [name, list] of lists) node[name] = list.rows();
