@@ -14,7 +14,7 @@ export const WIDEST_SCORE = 8;
  */
 export const Calibration = Type.Object(
   {
-    lives: Type.Integer({ minimum: 10 }),
+    lives: Type.Integer({ minimum: 2 }),
     rowsPerLife: Type.Integer({ minimum: 1 }),
     scores: Type.Array(Type.Number({ minimum: -WIDEST_SCORE, maximum: WIDEST_SCORE }), { minItems: 10 }),
     forecasts: Type.Optional(Type.Array(Type.Number({ minimum: 0 }))),

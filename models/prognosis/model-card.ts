@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Calibration } from "./calibration.ts";
 import { CycleRecipe } from "./cycles/cycle-recipe.ts";
+import { OnsetRecipe } from "./onset-recipe.ts";
 
 export const MODEL_CARD_TAG = "twinloom/model-card@1";
 
@@ -113,6 +114,8 @@ export const ModelCard = Type.Object(
     stepHours: Type.Number({ exclusiveMinimum: 0 }),
     /** How the features of a machine that works in cycles are computed: of `twinloom/cycle-features@1` only. */
     cycles: Type.Optional(CycleRecipe),
+    /** How the features of `twinloom/onset-features@1` are computed. Its model gives the share of life left, at the level 0.5. */
+    onset: Type.Optional(OnsetRecipe),
     /** Operating conditions that training saw. */
     operatingConditions: Type.Array(OperatingRange),
     calibration: Calibration,

@@ -14,6 +14,9 @@ export const OnsetRule = Type.Object(
 );
 export type OnsetRule = Static<typeof OnsetRule>;
 
+/** Operating hours after which a machine's own level is known, and with it what a forecast rests on. */
+export const learnedHours = ({ settleHours, learnHours }: OnsetRule): number => settleHours + learnHours;
+
 /** All that is needed to compute the features of `ONSET_FEATURE_SET`, and to read the model's answer: data of its card. */
 export const OnsetRecipe = Type.Object(
   {

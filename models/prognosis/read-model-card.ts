@@ -5,6 +5,7 @@ import { CYCLE_FEATURE_SET } from "./cycles/cycle-recipe.ts";
 import { prognosisErrors } from "./errors.ts";
 import { HISTORY_FEATURE_SET, historyFeatureNames, historyFeatureUnits } from "./history-features.ts";
 import { ModelCard } from "./model-card.ts";
+import { ONSET_FEATURE_SET, ONSET_FEATURES } from "./onset-features.ts";
 
 const validator = Compile(ModelCard);
 
@@ -28,16 +29,22 @@ export const readModelCard = (text: string, where: string): ModelCard => {
   return card;
 };
 
+interface Named {
+  readonly name: string;
+  readonly unit: string;
+}
+
 /** What this code computes for the card's base features; undefined if it does not know the set. */
-const featuresOf = ({ featureSet, baseFeatures, cycles }: ModelCard): { name: string; unit: string }[] | undefined => {
+const featuresOf = ({ featureSet, baseFeatures, cycles, onset }: ModelCard): readonly Named[] | undefined => {
   if (featureSet === CYCLE_FEATURE_SET) return cycles ? cycleFeatures(cycles) : undefined;
+  if (featureSet === ONSET_FEATURE_SET) return onset ? ONSET_FEATURES : undefined;
   if (featureSet !== HISTORY_FEATURE_SET) return undefined;
   const units = historyFeatureUnits(baseFeatures.map((base) => base.unit));
   return historyFeatureNames(baseFeatures.map((base) => base.name)).map((name, i) => ({ name, unit: units[i] ?? "" }));
 };
 
-const differenceOf = (card: ModelCard, computed: { name: string; unit: string }[] | undefined): string | undefined => {
-  const known = `${HISTORY_FEATURE_SET} and ${CYCLE_FEATURE_SET}, the latter with a recipe`;
+const differenceOf = (card: ModelCard, computed: readonly Named[] | undefined): string | undefined => {
+  const known = `${HISTORY_FEATURE_SET}, and with a recipe ${CYCLE_FEATURE_SET} and ${ONSET_FEATURE_SET}`;
   if (!computed) return `it was trained on ${card.featureSet}, this version computes ${known}`;
   const differs = computed.findIndex(
     ({ name, unit }, i) => card.features[i]?.name !== name || card.features[i]?.unit !== unit,

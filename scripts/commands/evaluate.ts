@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { evaluateCmapss } from "../datasets/cmapss/commands.ts";
+import { evaluateFemto } from "../datasets/femto/commands.ts";
 
 /** `twinloom evaluate DATASET …` */
 export const evaluateCommand = (program: Command): void => {
   const evaluate = program.command("evaluate").description("score forecasts of remaining life against what happened");
-  for (const add of [evaluateCmapss]) add(evaluate);
+  for (const add of [evaluateCmapss, evaluateFemto]) add(evaluate);
 };

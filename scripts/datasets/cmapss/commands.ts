@@ -1,18 +1,12 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { progressBar } from "../progress-bar.ts";
+import { seedOption } from "../seed-option.ts";
 import { evaluationText } from "./evaluation-text.ts";
 
 const data = (): Option =>
   new Option("--data <folder>", "holds train_SUBSET.txt and the like, .gz or not").makeOptionMandatory();
 const subset = (): Option =>
   new Option("--subset <name>", "FD001, FD002, FD003, FD004 or your own").makeOptionMandatory();
-
-const DEFAULT_SEED = 1;
-const seed = (): Option =>
-  new Option("--seed <number>", "the same seed gives the same result").default(DEFAULT_SEED).argParser((text) => {
-    if (/^\d{1,9}$/.test(text)) return Number(text);
-    throw new InvalidArgumentError("Give a whole number from 0 to 999999999.");
-  });
 
 /** `twinloom features cmapss` */
 export const featuresCmapss = (features: Command): void => {
@@ -44,7 +38,7 @@ export const trainCmapss = (train: Command): void => {
     .addOption(data())
     .addOption(subset())
     .requiredOption("--out <folder>", "gets model.onnx, card.json, card.html")
-    .addOption(seed())
+    .addOption(seedOption())
     .action(async (options: { data: string; subset: string; out: string; seed: number }) => {
       const { trainSubset, TRAINING_STEPS } = await import("./train.ts");
       const bar = progressBar(`training ${options.subset}`);
@@ -85,7 +79,7 @@ export const evaluateCmapss = (evaluate: Command): void => {
         "instead of a model and test files: on the training engines, each forecast by models of others",
       ).conflicts(["model", "test", "rul"]),
     )
-    .addOption(seed())
+    .addOption(seedOption())
     .option("--json", "one object on standard output")
     .action(async (options: EvaluateOptions) => {
       const { evaluateByCrossValidation, evaluateTest } = await import("./evaluate.ts");

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Progress } from "../progress-bar.ts";
 import { crossValidate } from "./cross-validate.ts";
 import { CUTS, FOLDS } from "./fit-plan.ts";
 import { forecastEngines } from "./forecast-engines.ts";
@@ -16,12 +17,6 @@ export interface Evaluation extends Scores {
   /** SHA-256, hex. */
   readonly dataHash: string;
   readonly model: string;
-}
-
-/** Told of how far it is: `total` steps once, then each that is done. */
-export interface Progress {
-  begin(total: number): void;
-  step(): void;
 }
 
 /** The official protocol: one forecast for each test engine, after its last cycle. */

@@ -1,10 +1,11 @@
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { addToOnsetHistory, emptyOnsetHistory, onsetVector } from "../../../models/prognosis/onset-features.ts";
+import { learnedHours, type OnsetRule } from "../../../models/prognosis/onset-recipe.ts";
 import { WAVEFORM_FEATURES, waveformFeatureUnit } from "../../../models/signal/waveform-features.ts";
 import { createWaveformPlan } from "../../../models/signal/waveform-plan.ts";
 import { ACCELERATION_UNIT, type Bearing } from "./bearing.ts";
 import { femtoErrors } from "./errors.ts";
-import { LEARNED_HOURS, ONSET_RULE, WATCHED } from "./onset-plan.ts";
+import { WATCHED } from "./onset-plan.ts";
 
 /** What of a waveform does not need the bearing's geometry: its organisers say that fault frequencies don't match. */
 const SIGNAL = WAVEFORM_FEATURES.slice(0, WAVEFORM_FEATURES.indexOf(WATCHED) + 1);
@@ -39,13 +40,19 @@ export interface BearingLife {
 /**
  * Computes the features of every snapshot of a bearing, by the code that computes them at the edge.
  *
+ * @param rule by which an onset is seen
  * @param done is told after each snapshot
  * @throws TwinError TWIN-FEMTO-002, -005 to -007, and -009 for a life that ends before its baseline is known
  */
-export const bearingLife = async (bearing: Bearing, done: () => void = () => undefined): Promise<BearingLife> => {
+export const bearingLife = async (
+  bearing: Bearing,
+  rule: OnsetRule,
+  done: () => void = () => undefined,
+): Promise<BearingLife> => {
   const { name, lifeHours, channels, hours, samples, sampleRateHz } = bearing;
-  const needed = LEARNED_HOURS;
-  if (lifeHours <= needed) throw new TwinError(femtoErrors.tooShort, { bearing: name, hours: lifeHours, needed });
+  const needed = learnedHours(rule);
+  if (lifeHours <= needed)
+    throw new TwinError(femtoErrors.tooShort, { bearing: name, hours: lifeHours.toFixed(2), needed });
   const plan = createWaveformPlan(samples, sampleRateHz, ACCELERATION_UNIT);
   const history = emptyOnsetHistory(channels.length);
   const moments: Moment[] = [];
@@ -55,7 +62,7 @@ export const bearingLife = async (bearing: Bearing, done: () => void = () => und
       plan.compute(waveform, Number.NaN, undefined).slice(0, SIGNAL.length),
     );
     const watched = ofChannels.map((features) => features.at(-1) ?? Number.NaN);
-    addToOnsetHistory(history, ONSET_RULE, at, watched);
+    addToOnsetHistory(history, rule, at, watched);
     moments.push({
       hours: at,
       shareLeft: 1 - at / lifeHours,

@@ -33,7 +33,12 @@ export const femtoErrors = defineErrors("FEMTO", {
   ],
   otherChannels: [
     10,
-    "{bearing} has other channels than {channels}, which the first bearing has",
-    "Give bearings that were measured alike",
+    "{bearing} was measured in {found} where {channels} are expected",
+    "Give bearings that were measured alike, and a model of such ones",
+  ],
+  otherModel: [
+    11,
+    "{file} is no model of bearings by age and onset: {reason}",
+    "Give the folder that `twinloom train femto` wrote",
   ],
 });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { allOf } from "../../training/all-of.ts";
+import type { Progress } from "../progress-bar.ts";
 import type { BearingLife } from "./bearing-life.ts";
 import { fitLives } from "./fit-lives.ts";
 import { shareForecasts } from "./share-forecasts.ts";
@@ -17,20 +18,20 @@ export type UnseenForecasts = (of: BearingLife, butAlso: BearingLife) => Unseen;
 const AT_ONCE = 2;
 
 /**
- * One model without each life, and, if `inPairs`, one without each two lives: what leaving one out takes whose intervals are
- * calibrated on the others alone.
+ * One model without each life, and one without each two lives: what leaving one out takes whose intervals are calibrated on
+ * the others alone.
  *
  * @param folder gets tables and models
- * @param done is told after each model, with how many there are
+ * @param progress is told of the models
  */
 export const forecastUnseen = async (
   folder: string,
   lives: readonly BearingLife[],
-  inPairs: boolean,
   seed: number,
-  done: (models: number) => void,
+  progress?: Progress,
 ): Promise<UnseenForecasts> => {
-  const leftOut = lives.flatMap((a, i) => (inPairs ? lives.slice(i) : [a]).map((b) => [...new Set([a, b])]));
+  const leftOut = lives.flatMap((a, i) => lives.slice(i).map((b) => [...new Set([a, b])]));
+  progress?.begin(leftOut.length);
   const found = new Map<string, Unseen>();
   await allOf(leftOut, AT_ONCE, async (unseen, place) => {
     const rest = lives.filter((life) => !unseen.includes(life));
@@ -41,7 +42,7 @@ export const forecastUnseen = async (
       }
     }
     await model.close();
-    done(leftOut.length);
+    progress?.step();
   });
   return (of, butAlso) => {
     const forecast = found.get(keyOf(of, butAlso));

@@ -8,6 +8,3 @@ export const WATCHED = "envelopeRms";
  * minutes to be sure. The change is the one by which a machine's own alarms go.
  */
 export const ONSET_RULE: OnsetRule = { settleHours: 0.5, learnHours: 0.5, changePercent: 5, holdHours: 2 / 60 };
-
-/** Hours after which a bearing's own level is known, and with it what a forecast rests on. */
-export const LEARNED_HOURS = ONSET_RULE.settleHours + ONSET_RULE.learnHours;

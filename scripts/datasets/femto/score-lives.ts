@@ -14,7 +14,7 @@ const JUDGED = 400;
 const SHOWN = 21;
 const CONSTANT_GUESS = 0.5;
 
-export const PROTOCOL =
+const MEASURE =
   "Remaining life as a share of the bearing's whole life, 1 when new and 0 at its end. Root mean square error over " +
   `${JUDGED} moments, evenly over each life from its first snapshot to its last, and the mean of these over the bearings. ` +
   "Coverage and widths are pooled over the same moments of all bearings.";
@@ -28,7 +28,7 @@ export const scoreLives = (lives: readonly LifeForecasts[]) => {
     Object.fromEntries(byLevel.map((one) => [String(Math.round(100 * one.confidence)), rounded(of(one))]));
   const perBearing = lives.map(({ life, forecasts }, i) => scoreOne(life, forecasts, judged[i] ?? []));
   return {
-    protocol: PROTOCOL,
+    measure: MEASURE,
     bearings: lives.length,
     normalisedRmse: mean(perBearing.map((one) => one.normalisedRmse)),
     normalisedRmseOfConstantGuess: mean(perBearing.map((one) => one.normalisedRmseOfConstantGuess)),

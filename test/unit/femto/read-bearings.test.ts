@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { readBearings } from "../../../scripts/datasets/femto/read-bearings.ts";
+import { readLives } from "../../../scripts/datasets/femto/read-lives.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const INDEX = {
@@ -86,9 +87,26 @@ describe("the reader of FEMTO bearings", () => {
     }
   });
 
+  it("refuses a life that ends before the bearing's own level is known", async () => {
+    const samples = 64;
+    pack({ ...INDEX, n_samples: samples, snapshots: [1], total_snapshots: 300 }, Buffer.alloc(2 * 2 * samples, 1));
+    const message = /^TWIN-FEMTO-009: Bearing1_1 was recorded for 0\.83 h, which is no longer than the 1 h/;
+    await assert.rejects(() => readLives(folder.path), { name: "TwinError", message });
+  });
+
   it("refuses waveforms that are cut off", async () => {
     pack(INDEX, Buffer.from(LEVELS.buffer).subarray(0, 31));
     await refuses(/^TWIN-FEMTO-004: .*\.i16\.gz holds 31 bytes where its index says 32/);
+  });
+
+  it("refuses bearings that were measured in other channels than the first", async () => {
+    pack(INDEX);
+    for (const suffix of [".json", ".i16.gz"]) {
+      copyFileSync(join(folder.path, `Bearing1_1${suffix}`), join(folder.path, `Bearing1_3${suffix}`));
+    }
+    writeFileSync(join(folder.path, "Bearing1_3.json"), JSON.stringify({ ...INDEX, channels: ["x", "y"] }));
+    const message = /^TWIN-FEMTO-010: Bearing1_3 was measured in x, y where horizontal, vertical are expected/;
+    await assert.rejects(() => readLives(folder.path), { name: "TwinError", message });
   });
 
   it("names file and line of a published snapshot that is damaged", async () => {
