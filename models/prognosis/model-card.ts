@@ -127,6 +127,8 @@ export const ModelCard = Type.Object(
         rows: Type.Integer(),
         seed: Type.Integer(),
         dataHash: Sha256,
+        /** One for each life, where it can be told whether a life was trained on. */
+        lifeHashes: Type.Optional(Type.Array(Sha256)),
         codeVersion: Type.String(),
         algorithm: Type.String(),
       },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { leaveOneOut } from "./leave-one-out.ts";
 import { lifeForecasts } from "./life-forecasts.ts";
-import { livesHash } from "./lives-hash.ts";
+import { lifeHash, livesHash } from "./life-hash.ts";
 import { loadOnsetModel } from "./load-model.ts";
 import { readLives } from "./read-lives.ts";
 import { type FemtoScores, scoreLives } from "./score-lives.ts";
@@ -18,6 +18,8 @@ export interface Evaluation extends FemtoScores {
   readonly dataHash: string;
   /** SHA-256, hex; empty where each bearing has a model of its own. */
   readonly model: string;
+  /** Bearings whose truth the model has seen. */
+  readonly trainedOn: readonly string[];
 }
 
 /** A model on the whole lives of bearings. */
@@ -33,12 +35,19 @@ export const evaluateModel = async (
     for (const life of lives) {
       found.push(lifeForecasts({ life, shares: await shareForecasts(model, life.moments) }, given));
     }
-    const dataHash = livesHash(lives);
-    const protocol =
-      dataHash === card.training.dataHash
-        ? "THE BEARINGS THAT THE MODEL WAS TRAINED ON, so no measure of what it is worth on others"
-        : "each bearing by the one model";
-    return { dataset: "femto", protocol, dataHash, model: model.hash, ...scoreLives(found) };
+    const { lifeHashes = [] } = card.training;
+    const trainedOn = lives.filter((life) => lifeHashes.includes(lifeHash(life))).map(({ name }) => name);
+    const warning =
+      trainedOn.length > 0 ? `; IT WAS TRAINED ON ${trainedOn.join(", ")}, so it knows the answer there` : "";
+    const protocol = `each bearing by the one model${warning}`;
+    return {
+      dataset: "femto",
+      protocol,
+      dataHash: livesHash(lives),
+      model: model.hash,
+      trainedOn,
+      ...scoreLives(found),
+    };
   } finally {
     await model.close();
   }
@@ -54,7 +63,8 @@ export const evaluateByLeavingOneOut = async (
   try {
     const leftOut = await leaveOneOut(scratch, lives, seed, fitting);
     const protocol = `each bearing by a model and a calibration of all others, seed ${seed}`;
-    return { dataset: "femto", protocol, dataHash: livesHash(lives), model: "", ...scoreLives(leftOut.lives) };
+    const dataHash = livesHash(lives);
+    return { dataset: "femto", protocol, dataHash, model: "", trainedOn: [], ...scoreLives(leftOut.lives) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -11,7 +11,7 @@ import type { BearingLife } from "./bearing-life.ts";
 import { FIT } from "./fit-plan.ts";
 import type { LeftOut } from "./leave-one-out.ts";
 import { inHours } from "./life-forecasts.ts";
-import { livesHash } from "./lives-hash.ts";
+import { lifeHash, livesHash } from "./life-hash.ts";
 import { ONSET_RULE, WATCHED } from "./onset-plan.ts";
 import { scoreLives } from "./score-lives.ts";
 
@@ -70,11 +70,12 @@ export const modelContent = (
     calibration: calibration.calibration,
     metrics: { ...metrics, scores: { normalisedRmse, normalisedRmseOfConstantGuess } },
     training: {
-      data: `${lives.map(({ name }) => name).join(", ")}: FEMTO-ST PRONOSTIA lives (Nectoux et al., IEEE PHM 2012); the hash is that of what was computed of their waveforms`,
+      data: `${lives.map(({ name }) => name).join(", ")}: FEMTO-ST PRONOSTIA lives (Nectoux et al., IEEE PHM 2012); the hashes are those of what was computed of their waveforms`,
       lives: lives.length,
       rows: rows.length,
       seed,
       dataHash: livesHash(lives),
+      lifeHashes: lives.map(lifeHash),
       algorithm,
     },
     limits: limits(lives, longest),
