@@ -159,6 +159,19 @@ describe("the operator pages, in a browser", function () {
     await go("plant");
     await machine("spindle-1").locator("[data-fault]", { hasText: "outer race" }).waitFor({ timeout: 60_000 });
     assert.equal(await page.locator("[data-fault]").count(), 1);
+  });
+
+  it("let an operator acknowledge an alarm, shelve it for a time and have it shown again", async () => {
+    const alarm = (state: string): Locator =>
+      machine("extruder-1").locator(`[data-alarm="${state}"]`, { hasText: "Cooling flow" });
+    await alarm("active").getByRole("button", { name: "Acknowledge" }).click({ timeout: 90_000 });
+    await alarm("acknowledged").filter({ hasText: "acknowledged by operator" }).waitFor();
+    await alarm("acknowledged").locator("select").selectOption({ label: "for a week" });
+    await alarm("shelved")
+      .filter({ hasText: /shelved by operator until 20\d\d-/ })
+      .waitFor();
+    await alarm("shelved").getByRole("button", { name: "End the shelf" }).click();
+    await alarm("shelved").waitFor({ state: "detached" });
     await go("work-orders");
   });
 
