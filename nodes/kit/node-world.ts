@@ -58,5 +58,15 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
       }
       return found.twinloomResource as R;
     },
+    resources: <R>(type: string): readonly R[] => {
+      const ids: string[] = [];
+      red.nodes.eachNode((config) => {
+        if (config["type"] === type) ids.push(String(config["id"]));
+      });
+      return ids
+        .map((id) => red.nodes.getNode(id)?.twinloomResource)
+        .filter((one) => one !== undefined)
+        .map((one) => one as R);
+    },
   };
 };

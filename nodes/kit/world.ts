@@ -36,6 +36,8 @@ export interface World {
   log(level: "debug" | "info" | "warn", text: string): void;
   /** The resource of a config node. @throws TwinError TWIN-KIT-004 if it is missing, of another type or failed to start */
   resource<R>(configNodeId: string, type: string): R;
+  /** The resources of all config nodes of a type that are deployed and run, whoever refers to them. */
+  resources<R>(type: string): readonly R[];
 }
 
 /**

@@ -11,8 +11,8 @@ const fields = Type.Object(
     ),
     assetType: configField(
       {
-        label: "Own asset type",
-        help: "Only for machines of a type of your own: its failure modes give the orders their words and codes.",
+        label: "Asset type",
+        help: "Not needed: the asset types of the flow give the orders their words. Choose one if several have the same id.",
       },
       "twinloom-asset-type",
       { required: false },

@@ -61,6 +61,7 @@ export const fakeWorld = (
       if (!(id in resources)) throw new Error(`no resource ${id} in this fake world`);
       return resources[id] as R;
     },
+    resources: () => [],
   };
   return { world, clock, sent, statuses, failures, close: () => abort.abort() };
 };
