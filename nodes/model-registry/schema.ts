@@ -1,4 +1,4 @@
-import Type, { type Static } from "typebox";
+import Type from "typebox";
 import { GATE_DEFAULTS } from "../../models/registry/gate-settings.ts";
 import { configField, integerField, numberField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
@@ -39,8 +39,6 @@ const fields = Type.Object(
   },
   { additionalProperties: false },
 );
-
-export type ModelRegistryConfig = Static<typeof fields>;
 
 export const schema: NodeSchema<typeof fields> = {
   type: "twinloom-model-registry",

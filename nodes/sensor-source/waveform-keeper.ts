@@ -62,5 +62,3 @@ export const waveformKeeper = (store: TwinStore, assetType: string, tell: (error
     await Promise.all(tooMany.map(drop));
   };
 };
-
-export type WaveformKeeper = ReturnType<typeof waveformKeeper>;

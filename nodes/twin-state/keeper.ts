@@ -87,5 +87,3 @@ export const createKeeper = (type: AssetType, store: TwinStore | undefined, worl
     idle: (): Promise<void> => writer.idle(),
   };
 };
-
-export type Keeper = ReturnType<typeof createKeeper>;

@@ -46,8 +46,6 @@ export const documentTable = (db: DatabaseSync, commits: GroupCommit) => {
   };
 };
 
-export type DocumentTable = ReturnType<typeof documentTable>;
-
 /** Written out at once, so that what the caller changes afterwards does not change the document. */
 const bodyText = ({ collection, id, timeMs, body }: StoredDocument): string => {
   const refuse = (reason: string): TwinError => new TwinError(storeErrors.invalidDocument, { collection, id, reason });
