@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { assetTypes, physicsModels } from "../../models/assets/index.ts";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { prognosisErrors } from "../../models/prognosis/errors.ts";
+import { HISTORY_FEATURE_SET } from "../../models/prognosis/history-features.ts";
 import { physicsReference } from "../../models/prognosis/physics-reference.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
@@ -98,9 +100,13 @@ const physicsOf = ({ physics, parameters }: AssetType): Physics | undefined => {
   return { model, parameters: merged, hash };
 };
 
-/** A model whose excess features rest on other physics than this code's would be fed with other numbers. */
+/** A model of machines that count cycles, or whose excess features rest on other physics than this code's would be fed with other numbers. */
 const checked = (trained: TrainedModel, physics: Physics | undefined): TrainedModel => {
   const { card } = trained;
+  if (card.featureSet !== HISTORY_FEATURE_SET) {
+    const reason = `it was trained on ${card.featureSet}, this node computes ${HISTORY_FEATURE_SET}`;
+    throw new TwinError(prognosisErrors.otherFeatures, { card: card.name, reason });
+  }
   if (!card.baseFeatures.some(({ source }) => source === "excess")) return trained;
   const now = physics ? physicsReference(physics.model, physics.model.parameters) : {};
   for (const [channel, then] of Object.entries(card.physics)) {

@@ -35,6 +35,7 @@ export const createBehaviour = (
   const memories = new Map<string, AssetMemory>();
   const writing = new Set<Promise<void>>();
   const owed = createOwedWrites();
+  const owedByShadows = createOwedWrites();
   const status = forecastStatus(world);
 
   const open = async (state: TwinState, message: FlowMessage): Promise<AssetTrack> => {
@@ -87,7 +88,7 @@ export const createBehaviour = (
     try {
       const outcomes = await track.forecastMuted(state);
       const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));
-      await keepShadowForecasts(store, forecasts, outcomes, config, state);
+      await owedByShadows.write(() => keepShadowForecasts(store, forecasts, outcomes, config, state));
     } catch (error) {
       world.fail(error, message);
     }

@@ -44,11 +44,15 @@ export const chooseModels = async (
       : modelFolder(registered?.home ?? "", hash);
   const load = async (folder: string): Promise<TrainedModel> => {
     const trained = await loadModelFolder(runner, folder);
-    const { card, model } = trained;
-    if (card.assetType === assetType && card.component === component) return check(trained);
-    await model.close();
-    const [found, expected] = [`${card.assetType} ${card.component}`, `${assetType} ${component}`];
-    throw new TwinError(rulErrors.otherComponent, { file: join(folder, "card.json"), found, expected });
+    try {
+      const { card } = trained;
+      if (card.assetType === assetType && card.component === component) return check(trained);
+      const [found, expected] = [`${card.assetType} ${card.component}`, `${assetType} ${component}`];
+      throw new TwinError(rulErrors.otherComponent, { file: join(folder, "card.json"), found, expected });
+    } catch (error) {
+      await trained.model.close();
+      throw error;
+    }
   };
 
   if (!lives || lives.reigns.length === 0) {

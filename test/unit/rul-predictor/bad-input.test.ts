@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 import { appendFileSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assetTypes } from "../../../models/assets/index.ts";
+import { cycleFeatures } from "../../../models/prognosis/cycles/cycle-features.ts";
+import { CYCLE_FEATURE_SET, type CycleKind } from "../../../models/prognosis/cycles/cycle-recipe.ts";
 import type { ModelCard } from "../../../models/prognosis/model-card.ts";
 import { shippedModelFolder } from "../../../nodes/rul-predictor/shipped-models.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { exampleRecipe } from "../cycles/example-recipe.ts";
 import { lastOf, predictor } from "./predictor.ts";
 import { blankState, lifeOf } from "./states-of-machine.ts";
 
@@ -80,6 +83,7 @@ describe("bad input of the RUL predictor", () => {
         "TWIN-PROGNOSIS-005",
         () => editCard((card) => ({ ...card, featureSet: "twinloom/history-features@0" })),
       ],
+      ["is of machines that count cycles", "TWIN-PROGNOSIS-005", () => editCard(countingCycles)],
       [
         "rests on other physics",
         "TWIN-RUL-015",
@@ -144,3 +148,16 @@ describe("bad input of the RUL predictor", () => {
     });
   });
 });
+
+/** The card as of a model with as many inputs, computed from cycles. */
+const countingCycles = (card: ModelCard): ModelCard => {
+  const kinds: CycleKind[] = [
+    { kind: "average" },
+    ...[5, 10, 20].map((halfLife) => ({ kind: "mean", halfLife }) as const),
+  ];
+  const indices = { ...exampleRecipe.indices, weights: [] };
+  const cycles = { ...exampleRecipe, kinds, indices, factors: card.baseFeatures.length };
+  const seen = { min: 0, median: 0, max: 1, mean: 0, sd: 1 };
+  const features = cycleFeatures(cycles).map((feature) => ({ ...feature, ...seen }));
+  return { ...card, featureSet: CYCLE_FEATURE_SET, features, cycles };
+};
