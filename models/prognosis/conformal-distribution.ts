@@ -13,8 +13,11 @@ import type { RulDistribution } from "./rul-distribution.ts";
  *
  * Distributional conformal prediction (Chernozhukov, Wüthrich & Zhu, PNAS 118:e2107794118, 2021) with the machines as
  * groups (Lee, Barber & Willett, arXiv:2306.06342): K calibration machines carry levels from 1/(K+1) to K/(K+1). The
- * sorted scores, or those of forecasts like this one (see `Calibration`), are spread evenly between these, with straight lines between neighbours. Beyond them the outermost score
+ * sorted scores are spread evenly between these, with straight lines between neighbours. Beyond them the outermost score
  * goes on as a normal tail, which nothing guarantees: `widestConfidence` is 1 - 2/(K+1).
+ *
+ * A calibration by forecast (see `Calibration`) is made by cross-validation, whose models know less than the one in use and
+ * are more often wrong: its n nearest scores are spread from 1/(n+1) to n/(n+1), without the margin for K.
  *
  * @param longestHours longest remaining life that training told apart: no quantile is longer
  * @throws TwinError TWIN-PROGNOSIS-003 if the number of scores is not lives × rows per life
@@ -30,7 +33,7 @@ export const conformalDistribution = (
   if (misfit || all < 2) throw new TwinError(prognosisErrors.tooFewScores, { scores: all, lives });
   const scores = nearestScores(calibration, own.hoursAt(0));
   const n = scores.length;
-  const outer = 1 / (lives + 1);
+  const outer = 1 / ((calibration.forecasts ? n : lives) + 1);
   const score = (i: number): number => scores[i] ?? Number.NaN;
   const lowTail = normalCdf(score(0));
   const highTail = normalCdf(-score(n - 1));
@@ -55,7 +58,7 @@ export const conformalDistribution = (
   return {
     quantileHours: (p) => Math.min(longestHours, own.hoursAt(scoreAt(p))),
     probabilityWithin: (hours) => (hours <= 0 ? 0 : levelOf(own.scoreOf(hours))),
-    widestConfidence: 1 - 2 * outer,
+    widestConfidence: 1 - 2 / (lives + 1),
     horizonHours: longestHours,
   };
 };

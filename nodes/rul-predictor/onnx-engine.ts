@@ -53,7 +53,7 @@ export const onnxEngine = (
       const [found, expected] = [`${hours.length} outputs`, `${levels.length} a row`];
       throw new TwinError(rulErrors.modelShape, { file: card.model.file, found, expected });
     }
-    return conformalDistribution(quantileFunction(levels, hours), card.calibration);
+    return conformalDistribution(quantileFunction(levels, hours), card.calibration, card.longestHours);
   };
 
   const checkUnits = ({ asset, featureUnits }: TwinState): void => {

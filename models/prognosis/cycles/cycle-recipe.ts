@@ -84,6 +84,8 @@ export const CycleRecipe = Type.Object(
     regimes: Type.Array(Regime, { minItems: 1 }),
     /** Scaled distance from the nearest regime beyond which a cycle is outside of what the model knows. */
     reach: Type.Number({ exclusiveMinimum: 0 }),
+    /** Cycles of history that the calibration begins with. */
+    fewestCycles: Type.Integer({ minimum: 1 }),
     /** Normalised values are held within ± this. */
     clip: Type.Number({ exclusiveMinimum: 0 }),
     factors: Type.Integer({ minimum: 1 }),

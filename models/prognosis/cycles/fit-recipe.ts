@@ -20,6 +20,7 @@ export interface RecipePlan {
   /** Scaled distance within which cycles belong to one operating condition. */
   readonly radius: number;
   readonly mostRegimes: number;
+  readonly fewestCycles: number;
   readonly clip: number;
 }
 
@@ -60,6 +61,7 @@ export const fitRecipe = (plan: RecipePlan, lives: readonly (readonly Cycle[])[]
     channels,
     regimes: regimes.map((regime, r) => ({ ...regime, ...roundedFactors(factors[r]) })),
     reach: plan.radius,
+    fewestCycles: plan.fewestCycles,
     clip: plan.clip,
     factors: plan.factors,
     kinds: [...plan.kinds],

@@ -91,7 +91,8 @@ export const crossValidate = async (
         const calibration = without[one.fold];
         if (!calibration) return [];
         const distribution = conformalDistribution(own, calibration, LONGEST_CYCLES);
-        return [{ unit: one.unit, cycle: one.cycles[i] ?? 0, truth: one.truths[i] ?? Number.NaN, distribution }];
+        const [cycle = 0, truth = Number.NaN] = [one.cycles[i], one.truths[i]];
+        return [{ unit: one.unit, cycle, truth, distribution, reason: "" }];
       }),
     ),
   };

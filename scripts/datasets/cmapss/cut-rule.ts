@@ -11,12 +11,12 @@ export interface CutRule {
 
 /**
  * Where whole lives are cut so that they look like the official tests, whose descriptions give 6 to 145 cycles left under one
- * operating condition and 6 to 195 under several, after at least 20 cycles.
+ * operating condition and 6 to 195 under several.
  */
-export const cutRuleOf = ({ regimes }: Pick<CycleRecipe, "regimes">): CutRule => ({
+export const cutRuleOf = ({ regimes, fewestCycles }: Pick<CycleRecipe, "regimes" | "fewestCycles">): CutRule => ({
   leastLeft: 6,
   mostLeft: regimes.length > 1 ? 195 : 145,
-  fewestCycles: 20,
+  fewestCycles,
 });
 
 /**

@@ -18,6 +18,9 @@ const KINDS: readonly CycleKind[] = [
   { kind: "drift", halfLife: 7, cycles: 30 },
 ];
 
+/** A forecast is not calibrated for less history. */
+const FEWEST_CYCLES = 20;
+
 /** Of two ways to fail each takes some factors of its own. */
 const FACTORS: Readonly<Record<string, number>> = { FD001: 4, FD002: 4 };
 const FACTORS_OF_SEVERAL_MODES = 6;
@@ -38,6 +41,7 @@ export const cyclePlan = (subset: string): RecipePlan => ({
   },
   radius: 0.1,
   mostRegimes: 24,
+  fewestCycles: FEWEST_CYCLES,
   clip: 8,
 });
 

@@ -7,4 +7,6 @@ export interface EngineForecast {
   readonly cycle: number;
   readonly truth: number;
   readonly distribution: RulDistribution;
+  /** Why the interval is wider than calibrated; empty if it is not. */
+  readonly reason: string;
 }

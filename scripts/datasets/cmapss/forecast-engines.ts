@@ -1,4 +1,5 @@
 import { conformalDistribution } from "../../../models/prognosis/conformal-distribution.ts";
+import { widened } from "../../../models/prognosis/widened.ts";
 import { forecastsOf } from "../../training/calibrate-model.ts";
 import { cyclesOf, type Engine } from "./engine.ts";
 import type { EngineForecast } from "./engine-forecast.ts";
@@ -15,14 +16,21 @@ export const forecastEngines = async (
   for (const engine of engines) {
     const rows = engineRows(engine, recipe, (cycle) => cycle === cyclesOf(engine));
     const own = await forecastsOf(model, rows, card.quantileLevels);
-    lives.push(
-      own.map((one) => ({
-        unit: engine.unit,
-        cycle: cyclesOf(engine),
-        truth: engine.cyclesLeft,
-        distribution: conformalDistribution(one, card.calibration, card.longestHours),
-      })),
-    );
+    const forecasts = rows.flatMap(({ doubts }, i): EngineForecast[] => {
+      const one = own[i];
+      if (!one) return [];
+      const calibrated = conformalDistribution(one, card.calibration, card.longestHours);
+      return [
+        {
+          unit: engine.unit,
+          cycle: cyclesOf(engine),
+          truth: engine.cyclesLeft,
+          distribution: widened(calibrated, doubts.factor),
+          reason: doubts.reasons.join("; "),
+        },
+      ];
+    });
+    lives.push(forecasts);
     done();
   }
   return lives;

@@ -22,7 +22,8 @@ const ALPHA = 0.2;
  * @param lives forecasts of each engine, the same number of each: one, or several cuts
  */
 export const scoreForecasts = (lives: readonly (readonly EngineForecast[])[]) => {
-  const forecasts = lives.flat().map(({ unit, cycle, truth, distribution }) => ({
+  const forecasts = lives.flat().map(({ unit, cycle, truth, distribution, reason }) => ({
+    reason,
     unit,
     cycle,
     truth,
@@ -50,12 +51,13 @@ export const scoreForecasts = (lives: readonly (readonly EngineForecast[])[]) =>
     meanWidth: table((one) => one.meanWidth),
     winkler90: rounded(byLevel.find(({ confidence }) => confidence === 0.9)?.winkler ?? Number.NaN),
     alphaLambda: rounded(alphaLambdaAccuracy(alone, ALPHA, 1)),
-    perEngine: forecasts.map(({ unit, cycle, truth, rulHours, interval }) => ({
+    perEngine: forecasts.map(({ unit, cycle, truth, rulHours, interval, reason }) => ({
       unit,
       cycle,
       forecast: rounded(rulHours),
       interval: { confidence: interval.confidence, low: rounded(interval.lowHours), high: rounded(interval.highHours) },
       truth,
+      reason,
     })),
   };
 };

@@ -32,6 +32,7 @@ export const exampleRecipe: CycleRecipe = {
     },
   ],
   reach: 0.1,
+  fewestCycles: 20,
   clip: 100,
   factors: 2,
   kinds: [

@@ -27,6 +27,7 @@ const plan: RecipePlan = {
   indices: exampleRecipe.indices,
   radius: 0.1,
   mostRegimes: 4,
+  fewestCycles: 20,
   clip: 8,
 };
 
