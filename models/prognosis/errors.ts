@@ -11,4 +11,9 @@ export const prognosisErrors = defineErrors("PROGNOSIS", {
     "The model of {card} needs other features: {reason}",
     "Train it again with this version of Twinloom, or take the version it was trained with",
   ],
+  otherParts: [
+    6,
+    "The hybrid card {card} was fitted to another {part}",
+    "Fit it again: node scripts/hybrid/fit-plant.ts; until then the component is forecast without it",
+  ],
 });

@@ -10,6 +10,8 @@ export type Urgency = (typeof URGENCIES)[number];
 export const EVERYTHING_ELSE = "everythingElse";
 /** `feature` of the driver that stands for the step from the model's own median to the calibrated one. */
 export const CALIBRATION = "calibration";
+/** `feature` of the driver that stands for the step from the trained model's median to that of physics and model together. */
+export const PHYSICS = "physics";
 
 /**
  * One thing that drove the forecast. `contributionHours` is signed: negative takes life off. Where the forecast has
@@ -34,7 +36,7 @@ export const Forecast = Type.Object({
   component: Type.String(),
   failureMode: Type.String(),
   time: Type.Number({ description: "data time the forecast is made at, epoch milliseconds" }),
-  engine: Type.Enum(["physics", "onnx"]),
+  engine: Type.Enum(["physics", "onnx", "hybrid"]),
   status: Type.Enum(["ok", "insufficient"]),
   reason: Type.String({ description: "why there is no number, or why the interval is wide; empty if nothing to say" }),
   rulHours: Type.Optional(Type.Number({ minimum: 0, description: "median" })),

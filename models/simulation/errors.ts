@@ -32,4 +32,10 @@ export const simulationErrors = defineErrors("SIMULATION", {
     "Maintenance in the model {model} leaves {component} failed",
     "Correct its maintain: the damage of a maintained component is below 1",
   ],
+  badLoadPlan: [
+    8,
+    "Row {row} of the load plan can't be used: {reason}",
+    "Correct the row; until then nothing is forecast",
+  ],
+  unknownTimeZone: [9, "There is no time zone {timeZone}", "Give its IANA name, as Europe/Berlin, or UTC"],
 });

@@ -24,13 +24,29 @@ export const learnHabit = (model: PhysicsModel, habit: LoadHabit, { timeMs, load
   return learnt;
 };
 
-/** The plan as this machine follows it: "as it is" for the hours to come. Kept within each load's range. */
+/** Operators' changes last about this long; then the machine is driven as it is on average. */
+const HABIT_HOURS = 200;
+
+/** Where a habit leads in the long run. */
+export interface LongRun {
+  /** Now. */
+  readonly startMs: number;
+  /** Ratio of the load to its plan, by load. */
+  readonly ratios: Numbers;
+}
+
+/**
+ * The plan as this machine follows it: "as it is" for the hours to come. Kept within each load's range.
+ *
+ * @param longRun where the habit gives way to; absent: it stays
+ */
 export const habitualLoad =
-  (model: PhysicsModel, habit: LoadHabit) =>
+  (model: PhysicsModel, habit: LoadHabit, longRun?: LongRun) =>
   (timeMs: number): Numbers => {
     const load: Record<string, number> = { ...model.plannedLoad(timeMs) };
+    const stays = longRun ? Math.exp(-Math.max(0, timeMs - longRun.startMs) / (HABIT_HOURS * 3_600_000)) : 1;
     for (const name in model.loads) {
-      const ratio = habit[name] ?? 1;
+      const ratio = stays * (habit[name] ?? 1) + (1 - stays) * (longRun?.ratios[name] ?? 1);
       const { min, max } = model.loads[name] ?? { min: 0, max: 0 };
       const planned = load[name] ?? 0;
       if (planned === 0 || Math.abs(ratio - 1) < AS_PLANNED) continue;

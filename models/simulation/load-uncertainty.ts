@@ -8,10 +8,12 @@ export interface LoadUncertainty {
   readonly random: Random;
   /** The noise starts here. */
   readonly startMs: number;
-  /** Standard deviation of the relative error; default 0.01. */
-  readonly relativeSd?: number;
+  /** Standard deviation of the relative error, of each load by name or of all; default 0.01. */
+  readonly relativeSd?: number | Numbers;
   /** Time after which an error has lost 63 % of its memory; default 24. */
   readonly memoryHours?: number;
+  /** The load at the start is known: errors grow from 0. Default: it is as uncertain as later. */
+  readonly startsKnown?: boolean;
 }
 
 /** The noise is constant over one cell: shorter than a shift, so that shifts differ. */
@@ -27,11 +29,12 @@ const CELL_MS = 4 * 3_600_000;
 export const loadUncertainty = (
   model: PhysicsModel,
   planned: (timeMs: number) => Numbers,
-  { random, startMs, relativeSd = 0.01, memoryHours = 24 }: LoadUncertainty,
+  { random, startMs, relativeSd = 0.01, memoryHours = 24, startsKnown = false }: LoadUncertainty,
 ): FutureLoad => {
   const keep = Math.exp(-CELL_MS / (memoryHours * 3_600_000));
   const scatter = Math.sqrt(1 - keep * keep);
   const names = Object.keys(model.loads);
+  const sds = names.map((name) => (typeof relativeSd === "number" ? relativeSd : (relativeSd[name] ?? 0)));
   let owner = -1;
   let cell = -1;
   let dice = random;
@@ -42,7 +45,7 @@ export const loadUncertainty = (
       owner = sample;
       cell = 0;
       dice = random.fork(`load ${sample}`);
-      for (let i = 0; i < errors.length; i++) errors[i] = dice.normal();
+      for (let i = 0; i < errors.length; i++) errors[i] = startsKnown ? 0 : dice.normal();
     }
     for (; cell < wanted; cell++) {
       for (let i = 0; i < errors.length; i++) errors[i] = keep * (errors[i] ?? 0) + scatter * dice.normal();
@@ -58,7 +61,7 @@ export const loadUncertainty = (
       const input = model.loads[name];
       const value = plan[name];
       if (!input || value === undefined || value === 0) continue;
-      load[name] = Math.min(input.max, Math.max(input.min, value * (1 + relativeSd * (errors[i] ?? 0))));
+      load[name] = Math.min(input.max, Math.max(input.min, value * (1 + (sds[i] ?? 0) * (errors[i] ?? 0))));
     }
     return load;
   };

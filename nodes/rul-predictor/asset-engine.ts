@@ -14,13 +14,15 @@ export interface NamedStep {
 /** What an engine says about one component: a distribution, or why there is none. */
 export interface Outcome {
   readonly component: string;
-  readonly engine: "physics" | "onnx";
+  readonly engine: "physics" | "onnx" | "hybrid";
   readonly model: { readonly name: string; readonly hash: string };
   /** Where the history begins that it was computed from. */
   readonly fromMs: number;
   readonly distribution?: RulDistribution;
   /** By what the calibrated interval was stretched, because some inputs tell less than in training; absent: 1. */
   readonly widening?: number;
+  /** Of the physics, where the machine is to be run otherwise than it was: for that load. `distribution` is as it was then. */
+  readonly planned?: RulDistribution;
   /** Why there is no number, or what the reader must know about it; empty if nothing. */
   readonly reason: string;
   /** Where the drivers' contributions start from. */

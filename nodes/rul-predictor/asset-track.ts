@@ -5,6 +5,7 @@ import { briefState } from "../../models/twin/brief-state.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 import type { AssetPlan } from "./asset-plan.ts";
+import { joinOutcomes } from "./join-outcomes.ts";
 import type { KeptAsset } from "./kept-asset.ts";
 import { keptHistory, shadowName, withBases } from "./kept-history.ts";
 import { type MeasuredValues, measuredValues, ranThrough } from "./measured-values.ts";
@@ -102,7 +103,7 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
       const outcomes: Outcome[] = [];
       for (const engine of engines) outcomes.push(...(await forecastWith(engine, state)));
       for (const [component, error] of plan.refused) outcomes.push(refusal(component, error, state.time));
-      return outcomes;
+      return joinOutcomes(plan, outcomes);
     },
     forecastMuted: async (state) => {
       const outcomes: Outcome[] = [];
@@ -150,7 +151,7 @@ const measuredNames = ({ physics, trained, shadows, byPhysics }: AssetPlan): str
 };
 
 const enginesOf = (plan: AssetPlan, options: TrackOptions, kept: KeptAsset | undefined): AssetEngine[] => {
-  const { physics, trained, byPhysics } = plan;
+  const { physics, future, trained, byPhysics } = plan;
   const { minimumHours, samples, random } = options;
   /** With what was kept, or anew if that can't be read. */
   const restored = (history: unknown, make: (kept: unknown) => AssetEngine): AssetEngine => {
@@ -165,7 +166,7 @@ const enginesOf = (plan: AssetPlan, options: TrackOptions, kept: KeptAsset | und
     restored(keptHistory(kept, one), (history) => trainedEngine(plan, one, minimumHours, history)),
   );
   if (!physics || byPhysics.length === 0) return engines;
-  const common = { ...physics, components: byPhysics, samples, minimumHours, random };
+  const common = { ...physics, components: byPhysics, samples, minimumHours, random, future };
   return [...engines, restored(kept?.engines["physics"], (history) => physicsEngine(common, history))];
 };
 

@@ -53,4 +53,9 @@ export const rulErrors = defineErrors("RUL", {
     "The card {file} is of {found}, not of {expected}",
     "Put each model into the folder of its own asset type and component",
   ],
+  noHybrid: [
+    17,
+    "The {component} of {assetType} has no physics and trained model that were fitted to each other",
+    "Run node scripts/hybrid/fit-plant.ts for its asset type, or choose the engine automatic",
+  ],
 });

@@ -3,8 +3,10 @@ import { sampleDistribution } from "../../models/prognosis/sample-distribution.t
 import type { Random } from "../../models/random/random.ts";
 import { createEstimator, type EstimatorSnapshot } from "../../models/simulation/estimator.ts";
 import { habitualLoad, type LoadHabit, learnHabit } from "../../models/simulation/load-habit.ts";
+import { type LoadScatter, learnScatter, meanRatioOf, scatterOf } from "../../models/simulation/load-scatter.ts";
 import { loadUncertainty } from "../../models/simulation/load-uncertainty.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
+import type { LoadChange } from "../../models/simulation/planned-load.ts";
 import { predictSlices } from "../../models/simulation/predict.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 
@@ -17,17 +19,23 @@ export interface PhysicsEngineOptions {
   readonly samples: number;
   readonly minimumHours: number;
   readonly random: Random;
+  /** How the machine will be run; absent: as it was. */
+  readonly future?: LoadChange | undefined;
 }
 
 interface Kept {
   readonly startedMs: number;
   readonly estimator: EstimatorSnapshot;
   readonly habit: LoadHabit;
+  /** Absent in what an older version kept. */
+  readonly scatter?: LoadScatter;
 }
 
 /** Failures further off than this are "at least": five years. */
 const HORIZON_HOURS = 43_800;
 const STEP_HOURS = 2;
+/** A deviation from the plan lasts about so long. */
+const LOAD_MEMORY_HOURS = 150;
 /** Samples run between two breaths of the event loop. */
 const SLICE = 10;
 
@@ -43,11 +51,18 @@ export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown):
   const snapshot = kept ? { snapshot: kept.estimator } : {};
   const estimator = createEstimator(model, parameters, { samples, random: random.fork("estimator"), ...snapshot });
   let habit: LoadHabit = kept?.habit ?? {};
+  let scatter: LoadScatter = kept?.scatter ?? {};
   let startedMs = kept?.startedMs ?? Number.NaN;
 
   const runForward = async (states: readonly Numbers[], startMs: number, planned: (timeMs: number) => Numbers) => {
     const dice = random.fork(`forecast ${startMs}`);
-    const futureLoad = loadUncertainty(model, planned, { random: dice.fork("load"), startMs });
+    const futureLoad = loadUncertainty(model, planned, {
+      random: dice.fork("load"),
+      startMs,
+      relativeSd: scatterOf(model, scatter),
+      memoryHours: LOAD_MEMORY_HOURS,
+      startsKnown: true,
+    });
     const run = predictSlices(model, parameters, states, futureLoad, {
       startMs,
       horizonHours: 0,
@@ -73,6 +88,7 @@ export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown):
       const observation = { timeMs, channels, load: model.loadFrom(channels) };
       estimator.observe(observation);
       habit = learnHabit(model, habit, observation);
+      scatter = learnScatter(model, scatter, observation);
       if (Number.isNaN(startedMs)) startedMs = timeMs;
     },
     maintained: (component, timeMs) => estimator.maintain(component, timeMs),
@@ -89,21 +105,24 @@ export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown):
         const missing = `not enough history yet: ${observedHours.toFixed(0)} h of ${options.minimumHours} h`;
         return components.map((component) => ({ ...base, component, reason: missing }));
       }
-      const planned = habitualLoad(model, habit);
-      const { timeOfEventHours } = await runForward(states, time, planned);
+      const asItWas = habitualLoad(model, habit, { startMs: time, ratios: meanRatioOf(model, scatter) });
+      const ahead = options.future?.(asItWas);
+      const { timeOfEventHours } = await runForward(states, time, asItWas);
+      const planned = ahead && (await runForward(states, time, ahead)).timeOfEventHours;
       return components.map((component): Outcome => {
         const times = timeOfEventHours[component] ?? new Float64Array();
         return {
           ...base,
           component,
           distribution: sampleDistribution(times, HORIZON_HOURS),
+          ...(planned ? { planned: sampleDistribution(planned[component] ?? [], HORIZON_HOURS) } : {}),
           reason,
-          drivers: physicsDrivers(model, parameters, component, states, planned, habit, time),
+          drivers: physicsDrivers(model, parameters, component, states, ahead ?? asItWas, ahead ? {} : habit, time),
           inputs: inputsOf(model, states, habit),
         };
       });
     },
-    keep: () => ({ startedMs, estimator: estimator.snapshot(), habit }),
+    keep: () => ({ startedMs, estimator: estimator.snapshot(), habit, scatter }),
   };
 };
 

@@ -1,6 +1,13 @@
 import Type, { type Static } from "typebox";
-import { choiceField, configField, integerField, numberField, textField } from "../kit/fields.ts";
+import { CLOCK_PATTERN, DAYS_PATTERN } from "../../models/simulation/load-plan.ts";
+import { choiceField, configField, integerField, listField, numberField, textField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
+
+const LOAD = textField(
+  { label: "Load", help: "Its name in the physics model: speed, valveOpening." },
+  { default: "", minLength: 1 },
+);
+const LOAD_VALUE = numberField({ label: "Value", help: "In the load's unit. 0: it stands." }, { default: 0 });
 
 const fields = Type.Object(
   {
@@ -69,9 +76,64 @@ const fields = Type.Object(
       },
       { default: 24, minimum: 0, maximum: 8760 },
     ),
+    futureLoad: choiceField(
+      {
+        label: "Future load",
+        group: "Future load",
+        help: "How the machine will be run. Needs a physics model: a trained one knows the load as it was only.",
+      },
+      { asItWas: "as it was", constant: "constant", planned: "planned schedule" },
+      { default: "asItWas" },
+    ),
+    constantLoad: listField(
+      {
+        label: "Constant load",
+        help: "What is not listed goes on as it was.",
+        showWhen: { field: "futureLoad", in: ["constant"] },
+      },
+      { load: LOAD, value: LOAD_VALUE },
+    ),
+    loadPlan: listField(
+      {
+        label: "Schedule",
+        help: "A lower row overrides a higher one. Where no row holds, the machine goes on as it was.",
+        showWhen: { field: "futureLoad", in: ["planned"] },
+      },
+      {
+        load: LOAD,
+        value: LOAD_VALUE,
+        days: textField(
+          { label: "Days", help: "Mon-Fri, Sat,Sun, 2026-12-24 or 2026-12-24..2027-01-02. Empty: every day." },
+          { default: "", pattern: DAYS_PATTERN },
+        ),
+        from: textField({ label: "From", help: "06:00. Empty: midnight." }, { default: "", pattern: CLOCK_PATTERN }),
+        to: textField(
+          { label: "To", help: "22:00; before From: on the next day. Empty: midnight." },
+          { default: "", pattern: CLOCK_PATTERN },
+        ),
+      },
+    ),
+    timeZone: textField(
+      {
+        label: "Time zone",
+        env: true,
+        help: "Of the schedule: Europe/Berlin, UTC.",
+        showWhen: { field: "futureLoad", in: ["planned"] },
+      },
+      { default: "UTC", minLength: 1 },
+    ),
     engine: choiceField(
-      { label: "Engine", group: "Engine", help: "Automatic: a trained model where there is one, else the physics." },
-      { auto: "automatic", onnx: "trained model (ONNX)", physics: "physics model run forward" },
+      {
+        label: "Engine",
+        group: "Engine",
+        help: "Automatic: a trained model where there is one, else the physics. Hybrid forecasts best on simulated machines, at the cost of the physics.",
+      },
+      {
+        auto: "automatic",
+        hybrid: "hybrid: physics, corrected by a trained model",
+        onnx: "trained model (ONNX)",
+        physics: "physics model run forward",
+      },
       { default: "auto" },
     ),
     modelFolder: textField(
@@ -79,7 +141,6 @@ const fields = Type.Object(
         label: "Model folder",
         env: true,
         help: "Holds TYPE-COMPONENT/card.json and model.onnx. Empty: the champions of the model registry, at first those that come with Twinloom.",
-        showWhen: { field: "engine", in: ["auto", "onnx"] },
       },
       { default: "" },
     ),
@@ -88,7 +149,7 @@ const fields = Type.Object(
         label: "Samples",
         env: true,
         help: "Monte Carlo runs of a physics forecast. More are smoother and slower.",
-        showWhen: { field: "engine", in: ["auto", "physics"] },
+        showWhen: { field: "engine", in: ["auto", "hybrid", "physics"] },
       },
       { default: 100, minimum: 20, maximum: 2000 },
     ),

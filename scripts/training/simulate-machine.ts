@@ -12,6 +12,8 @@ export interface MachineLife {
   readonly windows: readonly Float64Array[];
   /** Hours from the start to the first failure, by component. */
   readonly failureHours: Readonly<Record<string, number>>;
+  /** Hours from the start to every failure, each of which was repaired at once, by component. */
+  readonly renewalHours: Readonly<Record<string, readonly number[]>>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -41,6 +43,7 @@ export const simulateMachine = (
   const sensors = machineSensors(type, model, bases, random);
   const windows: Float64Array[] = [];
   const failureHours: Record<string, number> = {};
+  const renewalHours: Record<string, number[]> = {};
   let state: Numbers = model.initial(model.parameters, random.fork("initial"));
 
   for (let hour = 0; hour < LONGEST_HOURS && Object.keys(failureHours).length < model.damage.length; hour++) {
@@ -50,6 +53,7 @@ export const simulateMachine = (
       for (const { component, state: key } of model.damage) {
         if ((state[key] ?? 0) < 1) continue;
         failureHours[component] ??= hour + (i + 1) / perHour;
+        renewalHours[component] = [...(renewalHours[component] ?? []), hour + (i + 1) / perHour];
         state = model.maintain(state, component, model.parameters, random.fork(`renew ${component} ${hour}`));
       }
       sensors.sample(state, load);
@@ -57,5 +61,5 @@ export const simulateMachine = (
     }
     windows.push(sensors.window());
   }
-  return { startMs, windows, failureHours };
+  return { startMs, windows, failureHours, renewalHours };
 };

@@ -29,7 +29,7 @@ describe("a forecast by physics", () => {
     assert.ok(widthHours(await run({ confidence: 95 })) > 1.5 * widthHours(await run({ confidence: 50 })));
   });
 
-  it("says that the interval is extrapolated where there are too few samples for the confidence", async () => {
-    assert.match((await run({ confidence: 99, samples: 20 })).reason, /the evidence carries 95 %/);
+  it("says that the interval is extrapolated where there were too few machines to calibrate for the confidence", async () => {
+    assert.match((await run({ confidence: 99, samples: 20 })).reason, /the evidence carries 98 %/);
   });
 });
