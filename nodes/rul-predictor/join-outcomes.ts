@@ -37,7 +37,7 @@ const joinTwo = (plan: JoinPlan, physics: Outcome, learned: Outcome | undefined)
   if (!card) return { ...rest, distribution: planned ?? distribution, reason };
   const both = { physics: distribution, ...(planned ? { planned } : {}) };
   const features = plan.trained.find((one) => one.card.component === physics.component)?.card.features;
-  const trust = learned?.distribution && features ? familiarity(learned.inputs, features) : 0;
+  const trust = learned?.distribution && features ? familiarity(learned.inputs, features, learned.widening) : 0;
   if (!learned?.distribution || trust === 0) {
     const why = learned && `the physics alone: ${learned.reason}`;
     const alone = hybridDistribution(card, { ...both, familiarity: 0 });

@@ -71,7 +71,7 @@ export const lifeMoments = async (options: LifeOptions, random: Random): Promise
         rulHours: (life.failureHours[component] ?? 0) - hour - 1,
         physicsHours: quantilesOf(own),
         learnedHours: quantilesOf(other.distribution),
-        familiarity: familiarity(other.inputs, one.card.features),
+        familiarity: familiarity(other.inputs, one.card.features, other.widening),
       });
     }
   }

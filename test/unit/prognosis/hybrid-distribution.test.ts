@@ -117,6 +117,10 @@ describe("how familiar a trained model is with an input", () => {
     assert.deepEqual([known(5, 0.075_000_04), known(5, 0.08)], [1, 0]);
   });
 
+  it("is a quarter where other doubts have doubled the interval", () => {
+    assert.equal(familiarity({ a: 5, constant: 0.075 }, features, 2), 0.25);
+  });
+
   it("is none where a feature is missing", () => {
     assert.equal(familiarity({ a: 5 }, features), 0);
   });
