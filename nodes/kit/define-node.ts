@@ -54,7 +54,8 @@ const start = <T extends TObject>(
     return;
   }
   if (behaviour.resource !== undefined) node.twinloomResource = behaviour.resource;
-  const input = orderedInput((message) => behaviour.input?.(message) ?? null);
+  const { together } = behaviour;
+  const input = orderedInput((message) => behaviour.input?.(message) ?? null, together?.waiting, together);
   node.on("input", (message: FlowMessage, send: Send, done: Done) => {
     input.push(message, send, (error) => {
       if (error) world.status(statusOf(asTwinError(error)));

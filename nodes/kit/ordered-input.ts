@@ -1,6 +1,6 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { asTwinError, kitErrors } from "./errors.ts";
-import type { FlowMessage, Outgoing } from "./world.ts";
+import type { FlowMessage, Outgoing, Together } from "./world.ts";
 
 export type Send = (out: Outgoing) => void;
 export type Done = (error?: Error) => void;
@@ -11,11 +11,20 @@ interface Waiting {
   readonly done: Done;
 }
 
+/** So many messages wait for a node that handles them one by one. */
+const MOST_WAITING = 1000;
+
 /**
  * Handles the messages of one node one after another, in the order of their arrival, and calls `done` exactly once for
  * each. Node-RED itself overlaps asynchronous handlers. At most `limit` messages wait; one more is refused (TWIN-KIT-005).
+ *
+ * @param together handles those that wait at once, where the node can; they are sent and done in order all the same
  */
-export const orderedInput = (handle: (message: FlowMessage) => Outgoing | Promise<Outgoing>, limit = 1000) => {
+export const orderedInput = (
+  handle: (message: FlowMessage) => Outgoing | Promise<Outgoing>,
+  limit = MOST_WAITING,
+  together?: Together,
+) => {
   const waiting: Waiting[] = [];
   let busy = false;
   let closed = false;
@@ -53,9 +62,27 @@ export const orderedInput = (handle: (message: FlowMessage) => Outgoing | Promis
     return false;
   };
 
+  const settleAll = async (batch: readonly Waiting[], results: ReturnType<Together["handle"]>): Promise<void> => {
+    const answers = await results.catch((reason: unknown) =>
+      batch.map(() => ({ status: "rejected", reason }) as const),
+    );
+    for (const [i, one] of batch.entries()) {
+      const answer = answers[i];
+      if (answer?.status === "fulfilled") settle(one, answer.value);
+      else one.done(asTwinError(answer?.reason));
+    }
+  };
+
   /** Handles what waits, until one of them takes its time. */
   const drain = (): void => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) if (!begin(next)) return;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const batch = together ? [next, ...takeDistinct(waiting, next, together)] : [next];
+      if (together && batch.length > 1) {
+        void settleAll(batch, together.handle(batch.map(({ message }) => message))).finally(drain);
+        return;
+      }
+      if (!begin(next)) return;
+    }
     busy = false;
     whenIdle?.();
   };
@@ -84,4 +111,17 @@ export const orderedInput = (handle: (message: FlowMessage) => Outgoing | Promis
         : Promise.resolve();
     },
   };
+};
+
+/** Takes from the front what may be handled with the first: up to the next message of a key that is among them. */
+const takeDistinct = (waiting: Waiting[], first: Waiting, { keyOf, most }: Together): Waiting[] => {
+  const keys = new Set([keyOf(first.message)]);
+  let count = 0;
+  for (const { message } of waiting.slice(0, most - 1)) {
+    const key = keyOf(message);
+    if (keys.has(key)) break;
+    keys.add(key);
+    count++;
+  }
+  return waiting.splice(0, count);
 };

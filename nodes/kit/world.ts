@@ -40,12 +40,25 @@ export interface World {
   resources<R>(type: string): readonly R[];
 }
 
+/** How a node handles several messages that wait at once, because its work costs less for many than for each of them. */
+export interface Together {
+  /** At most so many at once. */
+  readonly most: number;
+  /** So many may wait; one more is refused. */
+  readonly waiting: number;
+  /** Two messages of the same key are handled one after the other. */
+  keyOf(message: FlowMessage): unknown;
+  /** What came of each message, in their order: as if `input` had been asked one by one. */
+  handle(messages: readonly FlowMessage[]): Promise<readonly PromiseSettledResult<Outgoing>[]>;
+}
+
 /**
  * What a node does. `input` handles one message at a time, in order; what it returns is sent, what it throws goes to
  * `done` and the Catch nodes. `resource` is what a config node offers to others.
  */
 export interface Behaviour {
   input?(message: FlowMessage): Outgoing | Promise<Outgoing>;
+  readonly together?: Together;
   close?(removed: boolean): void | Promise<void>;
   readonly resource?: unknown;
 }

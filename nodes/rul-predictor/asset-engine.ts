@@ -1,3 +1,4 @@
+import type { ExplainedForecast } from "../../models/prognosis/explain/tree-drivers.ts";
 import type { Driver } from "../../models/prognosis/forecast.ts";
 import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
 import type { Numbers } from "../../models/simulation/physics-model.ts";
@@ -25,8 +26,8 @@ export interface Outcome {
   readonly planned?: RulDistribution;
   /** Why there is no number, or what the reader must know about it; empty if nothing. */
   readonly reason: string;
-  /** Where the drivers' contributions start from. */
-  readonly baseHours?: number;
+  /** What explains it where that costs more than the forecast itself: asked for only if somebody wants to know. Follows `drivers`. */
+  readonly explain?: () => ExplainedForecast;
   readonly drivers: readonly Driver[];
   /** All that it was computed from, by name. */
   readonly inputs: Numbers;

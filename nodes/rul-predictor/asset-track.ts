@@ -99,16 +99,14 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
       if (due) forecastMs = state.time;
       return due;
     },
+    // at once, so that a round's rows of the same model meet in the runner
     forecast: async (state) => {
-      const outcomes: Outcome[] = [];
-      for (const engine of engines) outcomes.push(...(await forecastWith(engine, state)));
+      const outcomes = (await Promise.all(engines.map((engine) => forecastWith(engine, state)))).flat();
       for (const [component, error] of plan.refused) outcomes.push(refusal(component, error, state.time));
       return joinOutcomes(plan, outcomes);
     },
     forecastMuted: async (state) => {
-      const outcomes: Outcome[] = [];
-      for (const engine of shadows) outcomes.push(...(await engine.forecast(state)));
-      return outcomes;
+      return (await Promise.all(shadows.map((engine) => engine.forecast(state)))).flat();
     },
     brief: (state) => briefState(state, read),
     betweenSteps: steps.isEmpty,

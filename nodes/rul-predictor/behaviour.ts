@@ -1,22 +1,27 @@
-import type { Forecast } from "../../models/prognosis/forecast.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { ModelRunner } from "../kit/model-runner.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
-import { actThreshold } from "./act-threshold.ts";
-import type { Outcome } from "./asset-engine.ts";
 import { type AssetMemory, openAssetMemory } from "./asset-memory.ts";
 import { typeOf } from "./asset-plan.ts";
 import { type AssetTrack, trackAsset } from "./asset-track.ts";
-import { forecastStatus } from "./forecast-status.ts";
-import { keepForecasts, keepShadowForecasts } from "./keep-forecasts.ts";
+import { type Answer, type Due, forecastRounds } from "./forecast-round.ts";
 import { onnxRunner } from "./onnx/onnx-runner.ts";
-import { createOwedWrites } from "./owed-writes.ts";
 import { closePlan, planBook } from "./plan-book.ts";
 import { readState } from "./read-state.ts";
 import type { RulPredictorConfig } from "./schema.ts";
-import { type ForecastOptions, toForecast } from "./to-forecast.ts";
+
+/** Assets that are forecast at once: two chunks of rows, so that a fleet's first forecasts do not wait for its last. */
+const MOST_TOGETHER = 128;
+/** States of a fleet whose windows close in the same tick. */
+const MOST_WAITING = 20_000;
+
+/** A state that is in its asset's history, with forecasts due. */
+interface Admitted {
+  readonly state: TwinState;
+  readonly message: FlowMessage;
+}
 
 /**
  * Follows the twin states of any number of assets and forecasts each component when it is due by the data's time.
@@ -34,9 +39,7 @@ export const createBehaviour = (
   const tracks = new Map<string, AssetTrack>();
   const memories = new Map<string, AssetMemory>();
   const writing = new Set<Promise<void>>();
-  const owed = createOwedWrites();
-  const owedByShadows = createOwedWrites();
-  const status = forecastStatus(world);
+  const round = forecastRounds(config, world, store);
 
   const open = async (state: TwinState, message: FlowMessage): Promise<AssetTrack> => {
     const plan = await plans.planFor(typeOf(chosen, state), message);
@@ -48,21 +51,6 @@ export const createBehaviour = (
     tracks.set(state.asset, track);
     if (memory) memories.set(state.asset, memory);
     return track;
-  };
-
-  const keep = async (
-    state: TwinState,
-    forecasts: readonly Forecast[],
-    outcomes: readonly Outcome[],
-    message: FlowMessage,
-  ): Promise<void> => {
-    if (!store) return;
-    try {
-      await Promise.all(writing);
-      await owed.write(() => keepForecasts(store, forecasts, outcomes, config, state));
-    } catch (error) {
-      world.fail(error, message);
-    }
   };
 
   /** A changed champion or shadow takes over with the history that is there, as after a restart. */
@@ -78,48 +66,41 @@ export const createBehaviour = (
     }
   };
 
-  const recordShadows = async (
-    track: AssetTrack,
-    state: TwinState,
-    options: ForecastOptions,
-    message: FlowMessage,
-  ): Promise<void> => {
-    if (!store || track.plan.shadows.length === 0) return;
-    try {
-      const outcomes = await track.forecastMuted(state);
-      const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));
-      await owedByShadows.write(() => keepShadowForecasts(store, forecasts, outcomes, config, state));
-    } catch (error) {
-      world.fail(error, message);
-    }
-  };
-
-  const forecast = async (state: TwinState, message: FlowMessage): Promise<Outgoing> => {
-    await renew(message);
-    const track = tracks.get(state.asset);
-    if (!track) return null;
-    const outcomes = await track.forecast(state);
-    const options = {
-      confidence: config.confidence / 100,
-      urgencyThreshold: actThreshold(config.missCost, config.falseAlarmCost) ?? config.urgencyPercent / 100,
-      flowRevision: world.flowRevision(),
-    };
-    const forecasts = outcomes.map((outcome) => toForecast(outcome, track.plan.type, state, options));
-    await keep(state, forecasts, outcomes, message);
-    await recordShadows(track, state, options, message);
-    status(forecasts);
-    const { _msgid } = message;
-    return [forecasts.map((payload) => ({ ...(_msgid ? { _msgid } : {}), topic: state.asset, payload }))];
-  };
-
-  const take = (track: AssetTrack, state: TwinState, message: FlowMessage): Outgoing | Promise<Outgoing> => {
+  /** Takes a state into its asset's history. Undefined where nothing is due. */
+  const take = (track: AssetTrack, state: TwinState, message: FlowMessage): Admitted | undefined => {
     const due = track.take(state);
     const written = memories.get(state.asset)?.took(track, state);
     if (written) {
       writing.add(written);
       void written.finally(() => writing.delete(written));
     }
-    return due ? forecast(state, message) : null;
+    return due ? { state, message } : undefined;
+  };
+
+  const admit = async (message: FlowMessage): Promise<Admitted | undefined> => {
+    const state = readState(message.payload);
+    return take(tracks.get(state.asset) ?? (await open(state, message)), state, message);
+  };
+
+  /** What came of each, in their order. */
+  const forecast = async (admitted: readonly Admitted[]): Promise<readonly Answer[]> => {
+    for (const { message } of admitted.slice(0, 1)) await renew(message);
+    const due = admitted.flatMap((one): Due[] => {
+      const track = tracks.get(one.state.asset);
+      return track ? [{ ...one, track }] : [];
+    });
+    return round(due, () => Promise.all(writing));
+  };
+
+  const handle = async (messages: readonly FlowMessage[]): Promise<readonly Answer[]> => {
+    const admitted: PromiseSettledResult<Admitted | undefined>[] = [];
+    for (const message of messages) admitted.push(...(await Promise.allSettled([admit(message)])));
+    const due = admitted.flatMap((one) => (one.status === "fulfilled" && one.value ? [one.value] : []));
+    const answers = (await forecast(due)).values();
+    return admitted.map((one): Answer => {
+      if (one.status === "rejected") return one;
+      return (one.value && answers.next().value) || { status: "fulfilled", value: null };
+    });
   };
 
   world.status({ level: "waiting", text: "no state yet" });
@@ -127,11 +108,21 @@ export const createBehaviour = (
     input: (message) => {
       const state = readState(message.payload);
       const track = tracks.get(state.asset);
-      return track ? take(track, state, message) : open(state, message).then((opened) => take(opened, state, message));
+      if (!track) return handle([message]).then(onlyOne);
+      const admitted = take(track, state, message);
+      return admitted ? forecast([admitted]).then(onlyOne) : null;
     },
+    together: { most: MOST_TOGETHER, waiting: MOST_WAITING, keyOf: assetOf, handle },
     close: async () => {
       await Promise.all(writing);
       await plans.close();
     },
   };
+};
+
+const assetOf = ({ payload }: FlowMessage): unknown => (payload as Partial<TwinState> | null | undefined)?.asset;
+
+const onlyOne = ([answer]: readonly Answer[]): Outgoing => {
+  if (answer?.status === "rejected") throw answer.reason;
+  return answer?.value;
 };

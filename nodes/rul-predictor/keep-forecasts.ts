@@ -1,6 +1,6 @@
 import type { Forecast } from "../../models/prognosis/forecast.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
-import type { Point, TwinStore } from "../kit/store.ts";
+import { isRefusedForGood, type Point, type StoredDocument, type TwinStore } from "../kit/store.ts";
 import type { Outcome } from "./asset-engine.ts";
 import type { RulPredictorConfig } from "./schema.ts";
 
@@ -8,40 +8,57 @@ export const FORECAST_COLLECTION = "forecasts";
 
 export const SHADOW_COLLECTION = "shadow-forecasts";
 
+/** The forecasts of one state and what they were computed from. */
+export interface ForecastRecord {
+  readonly state: TwinState;
+  readonly forecasts: readonly Forecast[];
+  readonly outcomes: readonly Outcome[];
+}
+
 /**
  * Keeps forecasts as points for trends, and whole, with all that they were computed from, so that they can be scored when the
- * failure has come and computed again by the model of that hash.
+ * failure has come and computed again by the model of that hash. All of a round at once: the store commits them together.
  */
 export const keepForecasts = async (
   store: TwinStore,
-  forecasts: readonly Forecast[],
-  outcomes: readonly Outcome[],
+  records: readonly ForecastRecord[],
   config: RulPredictorConfig,
-  state: TwinState,
 ): Promise<void> => {
-  const points = forecasts.flatMap(pointOf);
-  if (points.length > 0) await store.write(points);
-  for (const [i, forecast] of forecasts.entries()) {
-    const body = { ...forecast, computedFrom: basisOf(outcomes[i], config, state) };
-    const { id, time: timeMs, asset: owner } = forecast;
-    await store.putDocument({ collection: FORECAST_COLLECTION, id, timeMs, owner, body });
-  }
+  const points = records.flatMap(({ forecasts }) => forecasts.flatMap(pointOf));
+  const kept = documentsOf(FORECAST_COLLECTION, records, config, (forecast) => forecast);
+  await allOf([...(points.length > 0 ? [store.write(points)] : []), ...kept.map((one) => store.putDocument(one))]);
 };
 
 /** Keeps what the shadows say whole, apart from the forecasts that were sent: for their scores alone. */
-export const keepShadowForecasts = async (
+export const keepShadowForecasts = (
   store: TwinStore,
-  forecasts: readonly Forecast[],
-  outcomes: readonly Outcome[],
+  records: readonly ForecastRecord[],
   config: RulPredictorConfig,
-  state: TwinState,
 ): Promise<void> => {
-  for (const [i, forecast] of forecasts.entries()) {
+  const kept = documentsOf(SHADOW_COLLECTION, records, config, (forecast) => {
     const id = `${forecast.id}@${forecast.model.hash.slice(0, 12)}`;
-    const body = { ...forecast, id, shadow: true, computedFrom: basisOf(outcomes[i], config, state) };
-    const { time: timeMs, asset: owner } = forecast;
-    await store.putDocument({ collection: SHADOW_COLLECTION, id, timeMs, owner, body });
-  }
+    return { ...forecast, id, shadow: true };
+  });
+  return allOf(kept.map((one) => store.putDocument(one)));
+};
+
+const documentsOf = (
+  collection: string,
+  records: readonly ForecastRecord[],
+  config: RulPredictorConfig,
+  named: (forecast: Forecast) => Forecast,
+): StoredDocument[] =>
+  records.flatMap(({ state, forecasts, outcomes }) =>
+    forecasts.map((forecast, i) => {
+      const body = { ...named(forecast), computedFrom: basisOf(outcomes[i], config, state) };
+      return { collection, id: body.id, timeMs: body.time, owner: body.asset, body };
+    }),
+  );
+
+/** Waits for all. Of several failures it rejects with one that may pass, if there is one: then all are written again. */
+const allOf = async (writes: readonly Promise<void>[]): Promise<void> => {
+  const reasons = (await Promise.allSettled(writes)).flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  if (reasons.length > 0) throw reasons.find((reason) => !isRefusedForGood(reason)) ?? reasons[0];
 };
 
 const basisOf = (

@@ -108,7 +108,7 @@ export const onnxEngine = (
         reason: reasonOf(doubts, explainer),
         ...(explainer instanceof TwinError
           ? {}
-          : treeDrivers(type, card, vector, explainer(vector), distribution.quantileHours(0.5))),
+          : { explain: () => treeDrivers(type, card, vector, explainer(vector), distribution.quantileHours(0.5)) }),
         inputs: Object.fromEntries(card.features.map(({ name }, i) => [name, vector[i] ?? Number.NaN])),
       };
       return [outcome];

@@ -76,6 +76,14 @@ const fields = Type.Object(
       },
       { default: 24, minimum: 0, maximum: 8760 },
     ),
+    explain: choiceField(
+      {
+        label: "Explain",
+        help: "What moved a trained model's forecast. It costs several times the forecast: for large fleets choose less.",
+      },
+      { all: "every forecast", urgent: "WARNING and CRITICAL", none: "none" },
+      { default: "all" },
+    ),
     futureLoad: choiceField(
       {
         label: "Future load",

@@ -13,6 +13,8 @@ export interface ForecastOptions {
   readonly confidence: number;
   /** 0 to 1, see `urgencyOf` */
   readonly urgencyThreshold: number;
+  /** Which forecasts are explained where that costs more than the forecast itself. */
+  readonly explain: "all" | "urgent" | "none";
   readonly flowRevision: string;
 }
 
@@ -41,14 +43,17 @@ export const toForecast = (outcome: Outcome, type: AssetType, state: TwinState, 
     return { ...base, status: "ok", reason: `${component} has failed`, drivers: [], ...numbers(FAILED, options) };
   }
   if (!distribution) return { ...base, status: "insufficient", reason: outcome.reason, drivers: [] };
+  const figures = numbers(distribution, options);
+  const wanted = options.explain === "all" || (options.explain === "urgent" && figures.urgency !== "NORMAL");
+  const explained = wanted ? outcome.explain?.() : undefined;
   return {
     ...base,
     status: "ok",
     reason: [outcome.reason, ...remarks(distribution, state, options)].filter(Boolean).join("; "),
     ...(outcome.widening === undefined || outcome.widening === 1 ? {} : { widening: outcome.widening }),
-    ...(outcome.baseHours === undefined ? {} : { baseHours: outcome.baseHours }),
-    drivers: [...outcome.drivers],
-    ...numbers(distribution, options),
+    ...(explained ? { baseHours: explained.baseHours } : {}),
+    drivers: [...outcome.drivers, ...(explained?.drivers ?? [])],
+    ...figures,
   };
 };
 

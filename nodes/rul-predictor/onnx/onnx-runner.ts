@@ -3,9 +3,7 @@ import { readFile } from "node:fs/promises";
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { LoadedModel, ModelRunner } from "../../kit/model-runner.ts";
 import { rulErrors } from "../errors.ts";
-
-/** Rows of one call: onnxruntime's cost per row triples above 64, and a call blocks the event loop. */
-const CHUNK_ROWS = 64;
+import { gatherRuns } from "./gather-runs.ts";
 
 /**
  * Models by onnxruntime-node, which is loaded with the first model: a flow without one does not pay for it. One thread: the
@@ -42,43 +40,36 @@ export const onnxRunner: ModelRunner = {
     }
     const inputName = session.inputNames[0] ?? "";
 
-    const runChunk = async (rows: Float32Array, count: number) => {
-      const tensor = new runtime.Tensor("float32", rows, [count, width]);
-      return session.run({ [inputName]: tensor }).catch((cause) => {
+    const runChunk = async (rows: Float32Array, count: number): Promise<ReadonlyMap<string, Float32Array>> => {
+      try {
+        const tensor = new runtime.Tensor("float32", rows, [count, width]);
+        const results = await session.run({ [inputName]: tensor });
+        return new Map(session.outputNames.map((name) => [name, floats(results[name]?.data)]));
+      } catch (cause) {
         throw new TwinError(rulErrors.modelRun, { file, reason: reasonOf(cause) }, cause);
-      });
+      }
     };
+    const gathered = gatherRuns(width, runChunk);
 
     const model: LoadedModel = {
       hash: found,
       featureCount: width,
       outputNames: session.outputNames,
       run: async (rows, count) => {
-        const parts = new Map<string, Float32Array[]>(session.outputNames.map((name) => [name, []]));
-        for (let from = 0; from < count; from += CHUNK_ROWS) {
-          const chunk = Math.min(CHUNK_ROWS, count - from);
-          const results = await runChunk(rows.subarray(from * width, (from + chunk) * width), chunk);
-          for (const [name, list] of parts) list.push(floats(results[name]?.data));
-        }
-        return new Map(Array.from(parts, ([name, list]) => [name, joined(list)]));
+        if (rows.length === count * width) return gathered.run(rows, count);
+        const [has, expected] = [`${rows.length} inputs for ${count} rows`, `${count * width}`];
+        throw new TwinError(rulErrors.modelShape, { file, found: has, expected });
       },
-      close: () => session.release(),
+      close: async () => {
+        await gathered.idle();
+        await session.release();
+      },
     };
     return model;
   },
 };
 
 const floats = (data: unknown): Float32Array => (data instanceof Float32Array ? data : new Float32Array());
-
-const joined = (parts: readonly Float32Array[]): Float32Array => {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-};
 
 /** The first line of what went wrong, without the C++ function that onnxruntime puts before it. */
 const reasonOf = (thrown: unknown): string => {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { orderedInput } from "../../../nodes/kit/ordered-input.ts";
-import type { FlowMessage } from "../../../nodes/kit/world.ts";
+import type { FlowMessage, Together } from "../../../nodes/kit/world.ts";
 
 const codeOf = (error: Error | undefined): string => (error instanceof TwinError ? error.code : String(error));
 
@@ -103,5 +103,72 @@ describe("the ordered input of a node", () => {
       );
     await input.close();
     assert.deepEqual(ends, ["TWIN-KIT-007", "1 ok"]);
+  });
+
+  it("hands over together what waits, each key once, and does and sends it in the order of arrival", async () => {
+    const step = fc.record({ kind: fc.constantFrom(...kinds), delayMs: fc.nat(2), key: fc.nat(4) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const together: Together = {
+          most: 4,
+          waiting: 100,
+          keyOf: (message) => message["key"],
+          handle: (messages) => {
+            assert.ok(messages.length <= 4);
+            assert.equal(new Set(messages.map(({ key }) => key)).size, messages.length);
+            return Promise.allSettled(messages.map(async (message) => handle(message)));
+          },
+        };
+        const input = orderedInput(handle, together.waiting, together);
+        const ends: string[] = [];
+        const sent: number[] = [];
+        for (const [index, message] of steps.entries()) {
+          const send = (): void => {
+            sent.push(index);
+            if (message.kind === "bad send") throw new Error("the wire is cut");
+          };
+          input.push({ ...message }, send, (error) => ends.push(`${index} ${error ? error.message : "ok"}`));
+        }
+        while (ends.length < steps.length) await wait(1);
+        const reasons: Partial<Record<string, RegExp>> = { throw: /thrown/, reject: /rejected/, "bad send": /is cut/ };
+        for (const [index, { kind }] of steps.entries()) {
+          assert.match(ends[index] ?? "", new RegExp(`^${index} `));
+          assert.match(ends[index] ?? "", reasons[kind] ?? /ok$/);
+        }
+        const silent = ["throw", "reject", "silent"];
+        assert.deepEqual(
+          sent,
+          [...steps.keys()].filter((index) => !silent.includes(steps[index]?.kind ?? "")),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("fails each message of a handful whose handler fails as a whole, and goes on", async () => {
+    const handle = (): Promise<never> => Promise.reject(new Error("all of them"));
+    const together: Together = { most: 10, waiting: 10, keyOf: ({ n }) => n, handle };
+    const input = orderedInput((message) => wait(1, message), 10, together);
+    const ends: string[] = [];
+    await new Promise<void>((resolve) => {
+      for (const n of [1, 2, 3]) {
+        input.push(
+          { n },
+          () => undefined,
+          (error) => {
+            ends.push(error ? codeOf(error) : `${n} ok`);
+            if (ends.length === 3) resolve();
+          },
+        );
+      }
+    });
+    await wait(1);
+    input.push(
+      { n: 4 },
+      () => ends.push("4 sent"),
+      () => ends.push("4 ok"),
+    );
+    await input.close();
+    assert.deepEqual(ends, ["1 ok", "TWIN-KIT-006", "TWIN-KIT-006", "4 sent", "4 ok"]);
   });
 });

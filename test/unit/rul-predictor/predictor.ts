@@ -28,7 +28,8 @@ export const predictor = (
   return { ...fake, behaviour, send, sendAll };
 };
 
-const forecastsIn = (out: Outgoing): Forecast[] => {
+/** The forecasts that a predictor sends. */
+export const forecastsIn = (out: Outgoing): Forecast[] => {
   const [first] = Array.isArray(out) ? out : [];
   return Array.isArray(first) ? first.map(({ payload }) => payload as Forecast) : [];
 };
