@@ -8,6 +8,7 @@ import { evaluateCommand } from "./commands/evaluate.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { historyCommand } from "./commands/history.ts";
 import { modelsCommand } from "./commands/models.ts";
+import { retrainCommand } from "./commands/retrain.ts";
 import { startCommand } from "./commands/start.ts";
 import { trainCommand } from "./commands/train.ts";
 import { userCommand } from "./commands/user.ts";
@@ -32,6 +33,7 @@ for (const add of [
   dataCommand,
   historyCommand,
   modelsCommand,
+  retrainCommand,
 ])
   add(program);
 

@@ -131,6 +131,8 @@ export const ModelCard = Type.Object(
         lifeHashes: Type.Optional(Type.Array(Sha256)),
         codeVersion: Type.String(),
         algorithm: Type.String(),
+        /** Work orders of the confirmed failures that it was trained on, beside the rest of its lives. */
+        confirmed: Type.Optional(Type.Array(Type.String())),
       },
       { additionalProperties: false },
     ),

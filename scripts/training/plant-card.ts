@@ -26,8 +26,8 @@ export const historyTableFeatures = (bases: readonly BaseFeature[]): TableFeatur
 };
 
 /** What the loads of the machine were seen to be. */
-const operatingConditions = (model: PhysicsModel, features: readonly ModelFeature[]): OperatingRange[] =>
-  Object.keys(model.loads).flatMap((load) => {
+const operatingConditions = (model: PhysicsModel | undefined, features: readonly ModelFeature[]): OperatingRange[] =>
+  Object.keys(model?.loads ?? {}).flatMap((load) => {
     const seen = features.find(({ name }) => name === `${load}.mean/current`);
     return seen ? [{ name: load, unit: seen.unit, min: seen.min, max: seen.max }] : [];
   });
@@ -35,7 +35,7 @@ const operatingConditions = (model: PhysicsModel, features: readonly ModelFeatur
 /** What the card of a model says that was trained on simulated machines of one type. */
 export const plantCard = (
   type: AssetType,
-  model: PhysicsModel,
+  model: PhysicsModel | undefined,
   { component, id }: FailureMode,
   bases: readonly BaseFeature[],
   given: Pick<CardContent, "features" | "quantileLevels" | "calibration" | "metrics" | "opset"> & {
@@ -51,7 +51,7 @@ export const plantCard = (
   featureSet: HISTORY_FEATURE_SET,
   baseFeatures: [...bases],
   stepHours: 1,
-  physics: physicsReference(model, model.parameters),
+  physics: model ? physicsReference(model, model.parameters) : {},
   operatingConditions: operatingConditions(model, given.features),
   limits: LIMITS,
   ...given,

@@ -2,16 +2,15 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { baseFeaturesOf } from "../../models/prognosis/base-features.ts";
 import type { ModelCard } from "../../models/prognosis/model-card.ts";
-import { createRandom } from "../../models/random/random.ts";
 import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType, FailureMode } from "../../models/twin/asset-type.ts";
 import { calibrateModel } from "./calibrate-model.ts";
-import { componentRows, type Draw } from "./component-rows.ts";
 import { evaluateModel } from "./evaluate-model.ts";
 import { featureRanges } from "./feature-ranges.ts";
-import { matrixOf, type Row } from "./feature-table.ts";
+import { matrixOf } from "./feature-table.ts";
 import { type FittedModel, fitRows } from "./fit-rows.ts";
 import { historyTableFeatures, plantCard } from "./plant-card.ts";
+import { rowsOfMachines } from "./rows-of-machines.ts";
 import type { MachineLife } from "./simulate-machine.ts";
 import * as plan from "./training-plan.ts";
 import { writeCard } from "./write-card.ts";
@@ -34,19 +33,8 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
   const { type, failureMode, machines, lives, seed } = job;
   const { component } = failureMode;
   const name = `${type.id}-${component}`;
-  const random = createRandom(seed).fork(`rows ${name}`);
-  const rowsOf = (from: number, count: number, draw: Draw): Row[][] =>
-    machines
-      .slice(from, from + count)
-      .map((life, i) => componentRows(life, component, draw, random.fork(`life ${from + i}`)))
-      .filter((rows) => rows.length > 0);
-
-  const training = rowsOf(0, lives.training, {
-    anywhere: plan.TRAINING_ROWS,
-    lastHours: { rows: plan.LAST_WEEKS_ROWS, hours: plan.LAST_WEEKS_HOURS },
-  });
-  const calibrationRows = rowsOf(lives.training, lives.calibration, { anywhere: plan.CALIBRATION_ROWS });
-  const testRows = rowsOf(lives.training + lives.calibration, lives.test, { anywhere: plan.TEST_ROWS });
+  const grouped = rowsOfMachines(machines, component, name, lives, seed);
+  const { training, calibration: calibrationRows, test: testRows } = grouped;
   const bases = baseFeaturesOf(type, job.model);
   const features = featureRanges(historyTableFeatures(bases), training.flat());
   const settings = { ...plan.FIT, seed };

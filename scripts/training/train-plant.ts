@@ -2,13 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { assetTypes, physicsModels } from "../../models/assets/index.ts";
-import { baseFeaturesOf } from "../../models/prognosis/base-features.ts";
-import { createRandom } from "../../models/random/random.ts";
-import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
-import type { AssetType } from "../../models/twin/asset-type.ts";
-import type { MachineLife } from "./simulate-machine.ts";
-import { simulateMachine } from "./simulate-machine.ts";
+import { assetTypes } from "../../models/assets/index.ts";
+import { physicsOf, simulateMachines } from "./simulate-machines.ts";
 import { trainComponent } from "./train-component.ts";
 import { LIVES } from "./training-plan.ts";
 import { writeOverview } from "./write-overview.ts";
@@ -26,19 +21,6 @@ const HELP = `Trains the models of remaining useful life on simulated machines.
   --out    folder that gets TYPE-COMPONENT/model.onnx and card.json
   --share  part of the usual number of machines, for a quick try
 `;
-
-const modelOf = (type: AssetType): PhysicsModel => {
-  const model = physicsModels[type.physics ?? ""];
-  if (!model) throw new Error(`${type.id} has no physics model`);
-  return model;
-};
-
-const simulateAll = (type: AssetType, seed: number, count: number): MachineLife[] => {
-  const model = modelOf(type);
-  const random = createRandom(seed).fork(`training ${type.id}`);
-  const bases = baseFeaturesOf(type, model);
-  return Array.from({ length: count }, (_, i) => simulateMachine(type, model, bases, random.fork(`machine ${i}`)));
-};
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -62,12 +44,12 @@ const main = async (): Promise<void> => {
   const scratch = await mkdtemp(join(tmpdir(), "twinloom-training-"));
   for (const type of wanted) {
     const started = performance.now();
-    const machines = simulateAll(type, seed, lives.training + lives.calibration + lives.test);
+    const machines = simulateMachines(type, seed, lives.training + lives.calibration + lives.test);
     console.log(`${type.id}: ${machines.length} machines simulated in ${seconds(started)}`);
     for (const failureMode of type.failureModes) {
       await trainComponent({
         type,
-        model: modelOf(type),
+        model: physicsOf(type),
         failureMode,
         machines,
         lives,

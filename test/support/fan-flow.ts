@@ -126,6 +126,10 @@ export const fanFlow = (model: PhysicsModel, store: TwinStore, homeFolder: strin
       return { order: await renew("failed"), failedMs };
     },
     renew,
+    /** Resolves when all that closed orders make due has been scored. */
+    settled: async (): Promise<void> => {
+      await sink.close?.(false);
+    },
     close: async (): Promise<void> => {
       for (const behaviour of [extractor, twin, predictor, sink]) await behaviour.close?.(false);
     },

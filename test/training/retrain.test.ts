@@ -1,24 +1,34 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORECAST_TAG, type Forecast } from "../../models/prognosis/forecast.ts";
 import { historyFeatureNames } from "../../models/prognosis/history-features.ts";
+import { readLifeScores } from "../../nodes/kit/models/life-scores.ts";
 import type { TwinStore } from "../../nodes/kit/store.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
 import { exportHistory } from "../../scripts/datasets/history/export-history.ts";
 import { historyRows } from "../../scripts/datasets/history/history-rows.ts";
 import { machineType } from "../../scripts/datasets/history/machine-type.ts";
 import { readHistory } from "../../scripts/datasets/history/read-history.ts";
+import type { Retrained } from "../../scripts/retrain/retrain.ts";
+import { run, trainingPython } from "../../scripts/training/python.ts";
 import { fanFlow } from "../support/fan-flow.ts";
 import { memoryFolder } from "../support/memory-folder.ts";
 import { stickyDust } from "../support/sticky-dust.ts";
 
 const HOUR_MS = 3_600_000;
 
+/** The command line, as it is called. */
+const twinloom = (...args: string[]): Promise<string> =>
+  run(process.execPath, [join(import.meta.dirname, "..", "..", "scripts", "twinloom.ts"), ...args]);
+
 describe("the labelled history of a store", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const folder = memoryFolder();
   const file = join(folder.path, "store.db");
   const out = join(folder.path, "history");
+  const places = ["--home", folder.path, "--store", file];
+  const subject = [...places, "--asset-type", "induction-fan", "--component", "impeller"];
   let store: TwinStore;
   let failedMs: number[];
   let flow: ReturnType<typeof fanFlow>;
@@ -26,11 +36,12 @@ describe("the labelled history of a store", function () {
   before(async () => {
     store = openEmbeddedStore({ file });
     flow = fanFlow(stickyDust, store, folder.path);
-    failedMs = [(await flow.liveAndRenew()).failedMs, (await flow.liveAndRenew()).failedMs];
-    await flow.close();
+    failedMs = [];
+    for (let life = 0; life < 3; life++) failedMs.push((await flow.liveAndRenew()).failedMs);
     await exportHistory(file, "induction-fan", "impeller", out);
   });
   after(async () => {
+    await flow.close();
     await store.close();
     folder.remove();
   });
@@ -40,7 +51,7 @@ describe("the labelled history of a store", function () {
     const { lives } = await readHistory(out);
     assert.deepEqual(
       lives.map(({ asFound }) => asFound),
-      ["failed", "failed"],
+      ["failed", "failed", "failed"],
     );
     lives.forEach(({ endMs }, i) => {
       assert.ok(Math.abs(endMs - (failedMs[i] ?? 0)) <= HOUR_MS, `${endMs - (failedMs[i] ?? 0)} ms off`);
@@ -73,5 +84,59 @@ describe("the labelled history of a store", function () {
       }
     }
     assert.ok(compared > 100, `${compared} forecasts`);
+  });
+
+  describe("a model that is retrained on it", () => {
+    let found: Retrained;
+    before(async function () {
+      try {
+        await trainingPython();
+      } catch (error) {
+        console.log(`      skipped: training needs Python with venv, and PyPI: ${error}`);
+        return this.skip();
+      }
+      found = JSON.parse(await twinloom("retrain", ...subject, "--json"));
+    });
+
+    it("is better on failures that it has not seen either, and is registered with both scores", async () => {
+      assert.deepEqual([found.failures, found.fresh, found.censored, found.confirmed.lives], [3, 3, 0, 3]);
+      const { confirmed, simulated } = found;
+      assert.ok(confirmed.candidate.maeHours < 0.5 * confirmed.champion.maeHours, JSON.stringify(confirmed));
+      assert.ok(confirmed.candidate.winklerHours < 0.5 * confirmed.champion.winklerHours, JSON.stringify(confirmed));
+      assert.ok(
+        (simulated?.candidate.maeHours ?? 0) < 1.5 * (simulated?.champion.maeHours ?? 0),
+        JSON.stringify(simulated),
+      );
+      const [model] = JSON.parse(await twinloom("models", "list", ...places, "--json")).models.filter(
+        ({ hash }: { hash: string }) => hash === found.candidate,
+      );
+      assert.equal(model.state, "candidate");
+      assert.equal(model.evaluation.champion, found.champion);
+      assert.equal(model.evaluation.lives, 3);
+      assert.match(found.event.reason, /3 confirmed failures/);
+      const card = JSON.parse(readFileSync(join(folder.path, "models", found.candidate, "card.json"), "utf8"));
+      assert.deepEqual(card.training.confirmed, ["WO-fan-1-1", "WO-fan-1-2", "WO-fan-1-3"]);
+    });
+
+    it("forecasts the next failure of that mode better than the champion, as both are scored in life", async () => {
+      await twinloom("models", "shadow", found.candidate.slice(0, 12), ...places);
+      const { order } = await flow.liveAndRenew();
+      await flow.settled();
+      const scores = (await readLifeScores(store)).filter((score) => score.order === order);
+      const own = scores.find(({ model }) => model.hash === found.candidate);
+      const pair = own?.pairs.find((one) => one.with === found.champion);
+      assert.ok(pair && pair.moments > 40, JSON.stringify(scores.map(({ model, forecasts }) => [model, forecasts])));
+      assert.ok(pair.own.maeHours < 0.5 * pair.others.maeHours, `${pair.own.maeHours} h, ${pair.others.maeHours} h`);
+      assert.ok(pair.own.winklerHours < 0.5 * pair.others.winklerHours);
+      assert.deepEqual(flow.failures, []);
+    });
+
+    it("is not made again of what its champion knows, or of too little, and says so with a code", async () => {
+      await assert.rejects(
+        twinloom("retrain", ...subject, "--least", "5"),
+        /TWIN-RETRAIN-001: .* 4 confirmed failures/,
+      );
+      await assert.rejects(twinloom("retrain", ...places, "--asset-type", "x", "--component", "y"), /TWIN-LIVES-001/);
+    });
   });
 });
