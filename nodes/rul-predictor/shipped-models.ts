@@ -2,10 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
-import { prognosisErrors } from "../../models/prognosis/errors.ts";
 import { featureShares } from "../../models/prognosis/explain/feature-shares.ts";
 import type { ForecastExplainer } from "../../models/prognosis/explain/forecast-explainer.ts";
-import { HISTORY_FEATURE_SET } from "../../models/prognosis/history-features.ts";
 import type { ModelCard } from "../../models/prognosis/model-card.ts";
 import { readModelCard } from "../../models/prognosis/read-model-card.ts";
 import type { LoadedModel, ModelRunner } from "../kit/model-runner.ts";
@@ -51,10 +49,6 @@ export const loadModelFolder = async (runner: ModelRunner, folder: string): Prom
     throw new TwinError(rulErrors.modelMissing, { file: cardFile, reason: cause.message }, cause);
   });
   const card = readModelCard(text, cardFile);
-  if (card.featureSet !== HISTORY_FEATURE_SET || card.unit !== "h") {
-    const reason = `it forecasts in ${card.unit} from ${card.featureSet}; this node in h from ${HISTORY_FEATURE_SET}`;
-    throw new TwinError(prognosisErrors.otherFeatures, { card: cardFile, reason });
-  }
   const file = join(folder, card.model.file);
   const model = await runner.load(file, card.model.sha256);
   if (model.featureCount !== card.features.length) {

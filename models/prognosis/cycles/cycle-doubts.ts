@@ -3,7 +3,7 @@ import type { CycleRecipe } from "./cycle-recipe.ts";
 
 /** Why a forecast is less sure than its calibration says, and by how much its interval is to be widened. */
 export interface Doubts {
-  /** 1: as calibrated. See `widened`. */
+  /** 1: as calibrated. See `widen`. */
   readonly factor: number;
   /** In words, the strongest first; empty if there is nothing to say. */
   readonly reasons: readonly string[];

@@ -1,5 +1,5 @@
 import { conformalDistribution } from "../../../models/prognosis/conformal-distribution.ts";
-import { widened } from "../../../models/prognosis/widened.ts";
+import { widen } from "../../../models/prognosis/widening/widen.ts";
 import { forecastsOf } from "../../training/calibrate-model.ts";
 import { cyclesOf, type Engine } from "./engine.ts";
 import type { EngineForecast } from "./engine-forecast.ts";
@@ -25,7 +25,7 @@ export const forecastEngines = async (
           unit: engine.unit,
           cycle: cyclesOf(engine),
           truth: engine.cyclesLeft,
-          distribution: widened(calibrated, doubts.factor),
+          distribution: widen(calibrated, doubts.factor),
           reason: doubts.reasons.join("; "),
         },
       ];

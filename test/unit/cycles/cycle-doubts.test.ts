@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { cycleDoubts } from "../../../models/prognosis/cycles/cycle-doubts.ts";
 import { addCycle, emptyCycleHistory } from "../../../models/prognosis/cycles/cycle-history.ts";
-import { intervalAt } from "../../../models/prognosis/interval-at.ts";
-import { sampleDistribution } from "../../../models/prognosis/sample-distribution.ts";
-import { widened } from "../../../models/prognosis/widened.ts";
 import { exampleRecipe as recipe } from "./example-recipe.ts";
 
 const doubtsAfter = (cycles: number, settings: readonly number[], values: readonly number[]) => {
@@ -39,34 +35,5 @@ describe("doubts about a forecast of a machine that works in cycles", () => {
     const [near, far, unknown] = [[12], [40], [Number.NaN]].map((settings) => doubtsAfter(30, settings, [1, 2]));
     assert.ok((near?.factor ?? 0) > 1 && (far?.factor ?? 0) > (near?.factor ?? 0));
     assert.match(unknown?.reasons[0] ?? "", /operating condition unlike any/);
-  });
-});
-
-describe("a forecast made less sure", () => {
-  const samples = fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { minLength: 10, maxLength: 50 });
-  const factor = fc.double({ min: 1, max: 5, noNaN: true });
-
-  it("keeps its median, and its interval at any confidence holds the one before", () => {
-    fc.assert(
-      fc.property(samples, factor, fc.double({ min: 0.1, max: 0.99, noNaN: true }), (hours, times, confidence) => {
-        const given = sampleDistribution(hours, 150);
-        const [before, after] = [intervalAt(given, confidence), intervalAt(widened(given, times), confidence)];
-        assert.ok(Math.abs(widened(given, times).quantileHours(0.5) - given.quantileHours(0.5)) < 1e-6);
-        assert.ok(after.lowHours <= before.lowHours + 1e-6 && after.highHours >= before.highHours - 1e-6);
-      }),
-    );
-  });
-
-  it("keeps its probabilities in order", () => {
-    fc.assert(
-      fc.property(samples, factor, (hours, times) => {
-        const made = widened(sampleDistribution(hours, 150), times);
-        const shares = [0, 10, 50, 100, 150].map((within) => made.probabilityWithin(within));
-        assert.deepEqual(
-          shares,
-          shares.toSorted((a, b) => a - b),
-        );
-      }),
-    );
   });
 });
