@@ -28,8 +28,12 @@ export interface Job {
   readonly out: string;
 }
 
-/** One model with its card: rows, fit, check of the export, calibration, test. */
-export const trainComponent = async (job: Job): Promise<ModelCard> => {
+/**
+ * One model with its card: rows, fit, check of the export, calibration, test.
+ *
+ * @returns what it is worth, a line each
+ */
+export const trainComponent = async (job: Job): Promise<string[]> => {
   const { type, failureMode, machines, lives, seed } = job;
   const { component } = failureMode;
   const name = `${type.id}-${component}`;
@@ -58,25 +62,22 @@ export const trainComponent = async (job: Job): Promise<ModelCard> => {
     training: { lives: training.length, rows: training.flat().length, seed, dataHash, algorithm },
     opset,
   });
-  const card = await writeCard(folder, content);
-  report(card, fitted);
-  return card;
+  return reportOf(await writeCard(folder, content), fitted);
 };
 
-const report = ({ name, metrics, model }: ModelCard, { exportError, explanationError }: FittedModel): void => {
+const reportOf = ({ name, metrics, model }: ModelCard, { exportError, explanationError }: FittedModel): string[] => {
   const coverage = metrics.coverage.map(({ nominal, measured }) => `${100 * nominal} % ${(100 * measured).toFixed(1)}`);
-  console.log(`  ${name}: ${Math.round(model.bytes / 1024)} KB, export differs by ${exportError.toExponential(1)}`);
-  console.log(`    explanation differs by ${explanationError.toExponential(1)}`);
-  console.log(`    coverage on ${metrics.testLives} machines: ${coverage.join(", ")}`);
-  for (const [what, bands] of [
-    ["forecast", metrics.byForecast],
-    ["true", metrics.byRemainingLife],
-  ] as const) {
-    for (const { fromHours, toHours, rows, coverage90, medianAbsoluteErrorHours } of bands) {
-      const covers = `90 % covers ${(100 * coverage90).toFixed(1)} %`;
-      console.log(
-        `    ${what} ${fromHours} to ${toHours ?? "…"} h: ${rows} moments, error ${medianAbsoluteErrorHours} h, ${covers}`,
-      );
-    }
-  }
+  return [
+    `  ${name}: ${Math.round(model.bytes / 1024)} KB, export differs by ${exportError.toExponential(1)}`,
+    `    explanation differs by ${explanationError.toExponential(1)}`,
+    `    coverage on ${metrics.testLives} machines: ${coverage.join(", ")}`,
+    ...metrics.byForecast.map((band) => bandLine("forecast", band)),
+    ...metrics.byRemainingLife.map((band) => bandLine("true", band)),
+  ];
+};
+
+const bandLine = (what: string, band: ModelCard["metrics"]["byForecast"][number]): string => {
+  const { fromHours, toHours, rows, coverage90, medianAbsoluteErrorHours } = band;
+  const covers = `90 % covers ${(100 * coverage90).toFixed(1)} %`;
+  return `    ${what} ${fromHours} to ${toHours ?? "…"} h: ${rows} moments, error ${medianAbsoluteErrorHours} h, ${covers}`;
 };

@@ -5,7 +5,7 @@ import { readModelCard } from "../../models/prognosis/read-model-card.ts";
 
 const HEAD = `# Trained models
 
-Written by \`node scripts/training/train-plant.ts\` from the cards. Each folder holds \`model.onnx\` and its \`card.json\`: features with
+Written by \`twinloom train plant\` from the cards. Each folder holds \`model.onnx\` and its \`card.json\`: features with
 units and ranges, training data, calibration, metrics, limits of use.
 
 All machines, for training and for the test, are simulated by the physics of \`models/assets\`. What these models are worth on a

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Command } from "commander";
+import { makeProgram } from "../../scripts/commands/program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -29,6 +32,39 @@ describe("the command line", () => {
     }
   });
 
+  it("has help for every command below it and for every option", () => {
+    const leaves = (command: Command): Command[] =>
+      command.commands.length > 0 ? command.commands.flatMap(leaves) : [command];
+    const found = leaves(makeProgram(() => assert.fail()));
+    for (const known of ["start", "add", "promote", "plant", "cmapss"]) {
+      assert.ok(
+        found.some((command) => command.name() === known),
+        known,
+      );
+    }
+    for (const command of found) {
+      assert.ok(command.description(), command.name());
+      for (const option of command.options) assert.ok(option.description, `${command.name()} ${option.flags}`);
+    }
+  });
+
+  it("shows a progress bar on a terminal, and nothing where its output is piped", () => {
+    const file = join(folder.path, "steps.ts");
+    const source = join(root, "scripts/datasets/progress-bar.ts");
+    writeFileSync(
+      file,
+      `import { progressBar } from ${JSON.stringify(source)};
+const bar = progressBar("counting");
+bar.begin(3);
+for (let i = 0; i < 3; i++) bar.step();
+bar.end();\n`,
+    );
+    const piped = spawnSync(process.execPath, [file]);
+    assert.deepEqual([piped.status, piped.stdout.toString(), piped.stderr.toString()], [0, "", ""]);
+    const terminal = spawnSync("script", ["-qec", `"${process.execPath}" "${file}"`, "/dev/null"]);
+    assert.match(terminal.stdout.toString(), /counting .*3\/3/);
+  });
+
   it("shows the right usage, with exit code 2, when it was used wrongly", () => {
     for (const args of [
       [],
@@ -36,6 +72,9 @@ describe("the command line", () => {
       ["start", "--frobnicate"],
       ["user", "add"],
       ["user", "add", "x", "--role", "king"],
+      ["train", "plant", "--type", "mill", "--out", "x"],
+      ["data", "get", "frobnicate"],
+      ["models", "promote"],
     ]) {
       const { status, out, err } = run(...args);
       assert.deepEqual([status, out], [2, ""], args.join(" "));

@@ -11,11 +11,11 @@ const MODEL = "centrifugal-pump-bearing";
 /** A twentieth of the usual machines: what comes out is worth nothing, but it is made in the same way. */
 const train = (out: string, seed: number): Promise<string> =>
   run(process.execPath, [
-    join(ROOT, "scripts", "training", "train-plant.ts"),
-    ...["--type", "centrifugal-pump", "--share", "0.05", "--seed", String(seed), "--out", out],
+    join(ROOT, "scripts", "twinloom.ts"),
+    ...["train", "plant", "--type", "centrifugal-pump", "--share", "0.05", "--seed", String(seed), "--out", out],
   ]);
 
-describe("the training command", function () {
+describe("twinloom train plant", function () {
   this.timeout(300_000);
   const folder = temporaryFolder();
   after(folder.remove);

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { packageRoot } from "../start/layout.ts";
+import { dataCommand } from "./data.ts";
+import { evaluateCommand } from "./evaluate.ts";
+import { featuresCommand } from "./features.ts";
+import { historyCommand } from "./history.ts";
+import { modelsCommand } from "./models.ts";
+import { retrainCommand } from "./retrain.ts";
+import { startCommand } from "./start.ts";
+import { trainCommand } from "./train.ts";
+import { userCommand } from "./user.ts";
+
+/** Exit code of wrong usage. */
+const USAGE = 2;
+
+/**
+ * The one command line with all that is below it.
+ *
+ * @param exit called with 0 after help, with 2 after wrong usage
+ */
+export const makeProgram = (exit: (code: number) => void): Command => {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
+  const program = new Command("twinloom")
+    .description("Digital twins of machines, from a PLC tag to a maintenance decision")
+    .version(version)
+    .showHelpAfterError()
+    .exitOverride(({ exitCode }) => exit(exitCode === 0 ? 0 : USAGE));
+  const commands = [
+    ...[startCommand, userCommand, featuresCommand, trainCommand],
+    ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand],
+  ];
+  for (const add of commands) add(program);
+  return program;
+};
