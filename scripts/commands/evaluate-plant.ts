@@ -29,7 +29,7 @@ export const evaluatePlant = (evaluate: Command): void => {
     .command("plant")
     .description("measure physics, trained models and the hybrid of both on unseen simulated machines")
     .option("--lives <number>", "machines of each asset type", whole(2), 60)
-    .option("--moments <number>", "moments asked of each machine and component", whole(1), 15)
+    .option("--moments <number>", "moments asked of each machine and component", whole(1), 10)
     .option("--samples <number>", "Monte Carlo runs of a physics forecast", whole(20), 100)
     .option("--seed <number>", "the same seed gives the same result", whole(0), 20_260)
     .option("--type <id>", "one asset type; all of them if left out")
