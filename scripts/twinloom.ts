@@ -2,12 +2,14 @@
 import { TwinError } from "../models/errors/twin-error.ts";
 import { makeProgram } from "./commands/program.ts";
 
+/** What the file system says ("EACCES: permission denied, open …") needs no stack; a fault of ours does. */
+const isToldInFull = (error: Error): boolean => error instanceof TwinError || ("syscall" in error && "path" in error);
+
 /** Exit codes: 0 done, 1 failed with a coded reason, 2 wrong usage. */
 try {
   await makeProgram(process.exit).parseAsync();
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof TwinError ? error.message : error instanceof Error ? error.stack : error}\n`,
-  );
+  const said = error instanceof Error ? (isToldInFull(error) ? error.message : error.stack) : error;
+  process.stderr.write(`${said}\n`);
   process.exit(1);
 }

@@ -12,4 +12,5 @@ export const dataErrors = defineErrors("DATA", {
     "Fetch it again; nothing was written",
   ],
   badArchive: [3, "The archive {file} can't be unpacked: {reason}", "Fetch it again; nothing was written"],
+  noArchive: [4, "The archive {file} can't be read: {reason}", "Check the path and the rights on the file"],
 });

@@ -55,6 +55,17 @@ describe("the package, installed into an empty folder", function () {
       run("start"),
       /TWIN-START-004: The demo plant is not part of an installed package.*--no-plant/,
     );
+    for (const [command, said] of [
+      ["train cmapss --data none --subset FD001 --out x", /TWIN-CMAPSS-001/],
+      ["train femto --data none --out x", /TWIN-FEMTO-002/],
+      ["evaluate cmapss --data none --subset FD001 --cross-validate", /TWIN-CMAPSS-001/],
+      ["data get cmapss --from none", /TWIN-DATA-004/],
+      ["models list", /TWIN-STORE-001/],
+    ] as const) {
+      await assert.rejects(run(...command.split(" ")), said, command);
+    }
+    const python = await readFile(join(folder, "node_modules/twinloom/models/training/train.py"), "utf8");
+    assert.match(python, /^def main/m, "what is trained with is part of the package");
   });
 
   it("starts by its command line, and ends at Ctrl-C", async () => {

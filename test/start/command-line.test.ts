@@ -94,6 +94,8 @@ bar.end();\n`,
       assert.equal(err.split(":")[0], code);
       assert.equal(status, 1);
     }
+    const { status, err } = run("user", "add", "x", "--home", "/dev/null/home");
+    assert.deepEqual([status, err.includes("    at ")], [1, false], "what the file system says comes without a stack");
     assert.equal(run("user", "list").out, "jane\toperator\n", "what failed has changed nothing");
   });
 });

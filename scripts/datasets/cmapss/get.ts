@@ -11,20 +11,28 @@ import { ARCHIVE_SHA256, FILE_SHA256, URL } from "./public-set.ts";
  *
  * @param from an archive that is there already, instead of fetching it
  * @param told of the bytes that came and of how many there will be (0 if the server does not say)
- * @throws TwinError TWIN-DATA-001 (no network), -002 (another SHA-256), -003 (no archive)
+ * @throws TwinError TWIN-DATA-001 (no network), -002 (another SHA-256), -003 (no archive), -004 (`from` can't be read)
  */
 export const getCmapss = async (
   out: string,
   from: string | undefined,
   told: (bytes: number, all: number) => void,
 ): Promise<string[]> => {
-  const archive = from ? await readFile(from) : await fetchAll(URL, told);
+  const archive = from ? await readArchive(from) : await fetchAll(URL, told);
   check("The archive", archive, ARCHIVE_SHA256);
   const files = unpack(archive, from ?? URL);
   for (const [name, sha256] of Object.entries(FILE_SHA256)) check(name, files.get(name) ?? Buffer.alloc(0), sha256);
   await mkdir(out, { recursive: true });
   for (const [name, content] of files) await writeFile(join(out, name), content);
   return [...files.keys()].sort();
+};
+
+const readArchive = async (file: string): Promise<Buffer> => {
+  try {
+    return await readFile(file);
+  } catch (thrown) {
+    throw new TwinError(dataErrors.noArchive, { file, reason: reasonOf(thrown) }, thrown);
+  }
 };
 
 const fetchAll = async (url: string, told: (bytes: number, all: number) => void): Promise<Buffer> => {

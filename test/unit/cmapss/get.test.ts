@@ -22,6 +22,13 @@ describe("fetching a public data set", () => {
     assert.ok(!existsSync(out));
   });
 
+  it("says which archive is not there", async () => {
+    await assert.rejects(
+      getCmapss(folder.path, join(folder.path, "none.zip"), () => {}),
+      /^TWIN-DATA-004: .*none\.zip/,
+    );
+  });
+
   it("unpacks what is stored and what is deflated, and refuses what is cut off", () => {
     const archive = npzBytes({ a: Buffer.from("stored"), b: Buffer.from("too") });
     assert.deepEqual(
