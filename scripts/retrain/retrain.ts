@@ -23,6 +23,7 @@ import { type Candidate, fitCandidate } from "./fit-candidate.ts";
 import { forecastLives, type Rows } from "./forecast-lives.ts";
 import { CONFIDENCE, judgeLives, meanScores } from "./judge-lives.ts";
 import { originalLives } from "./original-lives.ts";
+import { BAND_EDGES_HOURS, protocolOf } from "./protocol.ts";
 import { reigningModel } from "./reigning-model.ts";
 import { writeCandidate } from "./write-candidate.ts";
 
@@ -59,8 +60,6 @@ export interface Retrained {
   readonly confirmed: Compared;
   readonly simulated?: Compared;
 }
-
-const BAND_EDGES_HOURS = [0, 48, 168, 504];
 
 /**
  * Builds a candidate from the confirmed failures in a store and the data that the champion was trained on, holds it against the
@@ -154,8 +153,3 @@ const evaluationOf = (champion: string, confirmed: Compared, simulated: Compared
   candidateScores: simulated ? meanScores(confirmed.candidate, simulated.candidate) : confirmed.candidate,
   championScores: simulated ? meanScores(confirmed.champion, simulated.champion) : confirmed.champion,
 });
-
-const protocolOf = (confirmed: number, simulated: number): string =>
-  `${confirmed} confirmed failures, each forecast by a model and a calibration of all lives but a group with this one in it` +
-  (simulated > 0 ? `, and ${simulated} simulated machines that neither training nor calibration saw` : "") +
-  "; the same number of moments of each life. Within one life the moments are not independent.";

@@ -54,5 +54,5 @@ const historyStart = async (store: DocumentStore, { asset, component, endMs }: E
 const isMeasured = (forecast: Forecast | null, component: string): boolean =>
   forecast?.schema === FORECAST_TAG &&
   forecast.component === component &&
-  forecast.engine === "onnx" &&
+  (forecast.engine === "onnx" || forecast.engine === "hybrid") &&
   forecast.status === "ok";

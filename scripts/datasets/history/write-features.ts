@@ -1,9 +1,6 @@
 import { writeFeatureTable } from "../../training/feature-table.ts";
 import { historyTableFeatures } from "../../training/plant-card.ts";
-import { historyRows } from "./history-rows.ts";
-import { machineType } from "./machine-type.ts";
-import { readHistory } from "./read-history.ts";
-import { confirmedFailures } from "./recorded-life.ts";
+import { readFieldLives } from "./read-field-lives.ts";
 
 /**
  * Writes the features after every step of every life that ended in a failure to one .npz file. Lives that were cut off before
@@ -13,12 +10,9 @@ import { confirmedFailures } from "./recorded-life.ts";
  * @throws TwinError TWIN-LIVES-001 to -007
  */
 export const writeFeatures = async (data: string, out: string, assetType?: string) => {
-  const history = await readHistory(data);
-  const kind = await machineType(assetType ?? history.assetType, history.component);
-  const failures = confirmedFailures(history);
-  const lives = failures.map((life) => historyRows(kind, history, life));
+  const { kind, field, censored } = await readFieldLives(data, assetType);
+  const lives = field.map(({ rows }) => rows);
   const features = historyTableFeatures(kind.bases);
   const sha256 = await writeFeatureTable(out, features, lives, "h");
-  const censored = history.lives.length - failures.length;
   return { rows: lives.flat().length, features: features.length, lives: lives.length, censored, sha256 };
 };
