@@ -1,12 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { forecastExplainer } from "../../models/prognosis/explain/forecast-explainer.ts";
-import { readModelCard } from "../../models/prognosis/read-model-card.ts";
 import { onnxRunner } from "../../nodes/rul-predictor/onnx/onnx-runner.ts";
-import { shippedModelFolder } from "../../nodes/rul-predictor/shipped-models.ts";
-import type { Expected } from "../training/write-expected.ts";
 import type { SectionOptions, SectionResult } from "./figure.ts";
 import { median } from "./median.ts";
+import { shippedModel } from "./shipped-model.ts";
 
 /** The shipped model with the most inputs. */
 const MODEL = "cnc-spindle-frontBearing";
@@ -16,15 +12,10 @@ const WARM_UP = 500;
 
 /** What the exact explanation of a forecast costs beside the forecast itself: one model, row by row, by turns. */
 export const benchExplanation = async ({ quick }: SectionOptions): Promise<SectionResult> => {
-  const folder = join(shippedModelFolder(), MODEL);
-  const text = (file: string): Promise<string> => readFile(join(folder, file), "utf8");
-  const card = readModelCard(await text("card.json"), MODEL);
-  const { rows }: Expected = JSON.parse(await text("expected.json"));
-  const bytes = await readFile(join(folder, card.model.file));
-  const model = await onnxRunner.load(join(folder, card.model.file), card.model.sha256);
+  const { card, file, bytes, rows: inputs } = await shippedModel(MODEL);
+  const model = await onnxRunner.load(file, card.model.sha256);
   const column = card.quantileLevels.indexOf(0.5);
   const explainer = forecastExplainer(bytes, OUTPUT, column);
-  const inputs = rows.map((row) => Float32Array.from(row));
 
   const forecasting: number[] = [];
   const explaining: number[] = [];

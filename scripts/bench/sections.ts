@@ -23,6 +23,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Explaining a forecast",
     run: async (options) => (await import("./explanation.ts")).benchExplanation(options),
   },
+  batches: {
+    title: "Forecasts of a fleet by trained models",
+    run: async (options) => (await import("./batches.ts")).benchBatches(options),
+  },
   memory: {
     title: "Memory of the headless runtime",
     run: async (options) => (await import("./memory.ts")).benchMemory(options),

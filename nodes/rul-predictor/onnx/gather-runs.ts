@@ -1,37 +1,41 @@
 import type { LoadedModel } from "../../kit/model-runner.ts";
 
-/** Rows of one call: onnxruntime's cost per row triples somewhere above, and a call blocks the event loop. */
-export const CHUNK_ROWS = 64;
+/**
+ * Rows of one call. A call blocks the event loop in spite of its promise: so many rows of a shipped model take a millisecond.
+ * More would save nothing: from here on a row costs the same (see the benchmarks).
+ */
+export const CHUNK_ROWS = 128;
 
 type Outputs = ReadonlyMap<string, Float32Array>;
 
 interface Request {
   readonly rows: Float32Array;
   readonly count: number;
-  readonly answer: PromiseWithResolvers<Outputs>;
+  readonly resolve: (outputs: Outputs) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /**
- * Runs what was asked for in the same turn, or while the model was busy, together, in chunks of 64 rows: a row among 64 costs
- * less than half of a row alone. Where a chunk fails, each of its requests is run alone, so that one does not fail the others.
+ * Runs what was asked for in the same turn, or while the model was busy, together, in chunks: a row among many costs a third of a
+ * row alone. Where a chunk fails, each of its requests is run alone, so that one does not fail the others.
  *
  * @param width inputs of a row
- * @param runChunk at most 64 rows, row-major; gives one array per output
+ * @param runChunk at most 128 rows, row-major; gives one array per output
  */
 export const gatherRuns = (width: number, runChunk: (rows: Float32Array, count: number) => Promise<Outputs>) => {
   const waiting: Request[] = [];
   let working: Promise<void> | undefined;
 
-  const runAlone = async ({ rows, count, answer }: Request): Promise<void> => {
+  const runAlone = async ({ rows, count, resolve, reject }: Request): Promise<void> => {
     try {
       const parts: Outputs[] = [];
       for (let from = 0; from < count; from += CHUNK_ROWS) {
         const to = Math.min(count, from + CHUNK_ROWS);
         parts.push(await runChunk(rows.subarray(from * width, to * width), to - from));
       }
-      answer.resolve(joined(parts));
+      resolve(joined(parts));
     } catch (error) {
-      answer.reject(error);
+      reject(error);
     }
   };
 
@@ -53,8 +57,8 @@ export const gatherRuns = (width: number, runChunk: (rows: Float32Array, count: 
       return;
     }
     let from = 0;
-    for (const { count: own, answer } of requests) {
-      answer.resolve(cut(outputs, from / count, (from + own) / count));
+    for (const { count: own, resolve } of requests) {
+      resolve(cut(outputs, from, own, count));
       from += own;
     }
   };
@@ -67,12 +71,11 @@ export const gatherRuns = (width: number, runChunk: (rows: Float32Array, count: 
 
   return {
     /** @throws what `runChunk` throws */
-    run: (rows: Float32Array, count: number): ReturnType<LoadedModel["run"]> => {
-      const answer = Promise.withResolvers<Outputs>();
-      waiting.push({ rows, count, answer });
-      working ??= work();
-      return answer.promise;
-    },
+    run: (rows: Float32Array, count: number): ReturnType<LoadedModel["run"]> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ rows, count, resolve, reject });
+        working ??= work();
+      }),
     /** Resolves when nothing is under way. */
     idle: async (): Promise<void> => working,
   };
@@ -90,14 +93,15 @@ const takeChunk = (waiting: Request[]): Request[] => {
   return waiting.splice(0, requests);
 };
 
-/** The share of each output from `from` to `to`, 0 to 1: views, no copies. */
-const cut = (outputs: Outputs, from: number, to: number): Outputs =>
-  new Map(
-    Array.from(outputs, ([name, all]) => [
-      name,
-      all.subarray(Math.round(from * all.length), Math.round(to * all.length)),
-    ]),
-  );
+/** The part of each output that belongs to `own` of `count` rows: views, no copies. */
+const cut = (outputs: Outputs, from: number, own: number, count: number): Outputs => {
+  const part = new Map<string, Float32Array>();
+  for (const [name, all] of outputs) {
+    const width = all.length / count;
+    part.set(name, all.subarray(from * width, (from + own) * width));
+  }
+  return part;
+};
 
 const joined = (parts: readonly Outputs[]): Outputs => {
   const [first = new Map<string, Float32Array>()] = parts;

@@ -4,10 +4,10 @@ import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { LoadedModel, ModelRunner } from "../../kit/model-runner.ts";
 import { rulErrors } from "../errors.ts";
 import { gatherRuns } from "./gather-runs.ts";
+import { SESSION_OPTIONS } from "./session-options.ts";
 
 /**
- * Models by onnxruntime-node, which is loaded with the first model: a flow without one does not pay for it. One thread: the
- * models are small, and the flow's other work has the other cores.
+ * Models by onnxruntime-node, which is loaded with the first model: a flow without one does not pay for it.
  *
  * `load` rejects with TWIN-RUL-004 (missing), -005 (another hash), -006 (corrupt), -007 (opset), -008 (shape), -012
  * (no runtime).
@@ -22,14 +22,7 @@ export const onnxRunner: ModelRunner = {
     const runtime = await import("onnxruntime-node").catch((cause) => {
       throw new TwinError(rulErrors.runtimeMissing, { reason: reasonOf(cause) }, cause);
     });
-    const session = await runtime.InferenceSession.create(bytes, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      executionMode: "sequential",
-      enableCpuMemArena: false,
-      enableMemPattern: false,
-      logSeverityLevel: 4,
-    }).catch((cause) => {
+    const session = await runtime.InferenceSession.create(bytes, SESSION_OPTIONS).catch((cause) => {
       throw refusal(file, cause);
     });
     const [input] = session.inputMetadata;
@@ -55,10 +48,10 @@ export const onnxRunner: ModelRunner = {
       hash: found,
       featureCount: width,
       outputNames: session.outputNames,
-      run: async (rows, count) => {
+      run: (rows, count) => {
         if (rows.length === count * width) return gathered.run(rows, count);
         const [has, expected] = [`${rows.length} inputs for ${count} rows`, `${count * width}`];
-        throw new TwinError(rulErrors.modelShape, { file, found: has, expected });
+        return Promise.reject(new TwinError(rulErrors.modelShape, { file, found: has, expected }));
       },
       close: async () => {
         await gathered.idle();

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import type { Forecast } from "../../../models/prognosis/forecast.ts";
 import type { TwinState } from "../../../models/twin/twin-state.ts";
-import { asTwinError } from "../../../nodes/kit/errors.ts";
-import { orderedInput } from "../../../nodes/kit/ordered-input.ts";
-import type { Behaviour } from "../../../nodes/kit/world.ts";
 import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { forecastsIn, lastOf, predictor } from "./predictor.ts";
+import { burst } from "./burst.ts";
+import { lastOf, predictor } from "./predictor.ts";
 import { lifeOf } from "./states-of-machine.ts";
 
 const ASSETS = 150;
@@ -21,26 +19,6 @@ const fleetAt = (hour: number): TwinState[] =>
     return { ...now, asset: `pump-${asset}`, features: other.features };
   });
 const fleet = Array.from({ length: HOURS }, (_, hour) => fleetAt(hour)).flat();
-
-/** All at once into the node's input: what was sent, and what became of each message, in the order of `done`. */
-const burst = async ({ input, together }: Behaviour, payloads: readonly unknown[]) => {
-  const { push } = orderedInput((message) => input?.(message), together?.waiting, together);
-  const sent: Forecast[] = [];
-  const ends: string[] = [];
-  await new Promise<void>((resolve) => {
-    for (const [i, payload] of payloads.entries()) {
-      push(
-        { payload },
-        (out) => sent.push(...forecastsIn(out)),
-        (error) => {
-          ends.push(error ? `${i} ${asTwinError(error).code}` : `${i}`);
-          if (ends.length === payloads.length) resolve();
-        },
-      );
-    }
-  });
-  return { sent, ends };
-};
 
 const SETTINGS = { everyHours: 12, minimumHours: 6, explain: "none" };
 
