@@ -44,7 +44,7 @@ export const forecastRounds = (config: RulPredictorConfig, world: World, store: 
     if (!store || !first) return;
     try {
       await ready();
-      await owed.write(() => keepForecasts(store, records, config));
+      await owed.write(records.length, () => keepForecasts(store, records, config));
     } catch (error) {
       world.fail(error, first.message);
     }
@@ -61,7 +61,7 @@ export const forecastRounds = (config: RulPredictorConfig, world: World, store: 
         // nobody reads a shadow's reasons
         return { state: one.state, forecasts: worded(one, outcomes, "none"), outcomes };
       });
-      await owedByShadows.write(() => keepShadowForecasts(store, records, config));
+      await owedByShadows.write(records.length, () => keepShadowForecasts(store, records, config));
     } catch (error) {
       world.fail(error, first.message);
     }

@@ -1,19 +1,25 @@
 import { isRefusedForGood } from "../kit/store.ts";
 
-/** So many writes wait for a full store to have room again; the oldest go first. */
-const MOST_OWED = 500;
+/** The forecasts of so many states wait for a full store to have room again, some 20 MB; the oldest go first. */
+const MOST_OWED = 5000;
+
+interface Owed {
+  readonly states: number;
+  readonly work: () => Promise<void>;
+}
 
 /** Writes in order; what a full store refuses is written before the next. */
 export const createOwedWrites = () => {
-  const owed: (() => Promise<void>)[] = [];
+  const owed: Owed[] = [];
   return {
     /** Resolves when this and all before it are written. Rejects with the store's error; the write is owed then. */
-    write: async (work: () => Promise<void>): Promise<void> => {
-      owed.push(work);
-      if (owed.length > MOST_OWED) owed.shift();
+    write: async (states: number, work: () => Promise<void>): Promise<void> => {
+      owed.push({ states, work });
+      let waiting = owed.reduce((sum, one) => sum + one.states, 0);
+      while (waiting > MOST_OWED && owed.length > 1) waiting -= owed.shift()?.states ?? 0;
       for (let next = owed[0]; next; next = owed[0]) {
         try {
-          await next();
+          await next.work();
         } catch (thrown) {
           if (isRefusedForGood(thrown)) drop(owed, next);
           throw thrown;
