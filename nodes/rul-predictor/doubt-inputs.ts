@@ -1,4 +1,5 @@
 import { featureWords } from "../../models/prognosis/explain/feature-words.ts";
+import { HISTORY_KINDS } from "../../models/prognosis/history-features.ts";
 import { outsideTraining } from "../../models/prognosis/outside-training.ts";
 import { type Doubt, lostShare } from "../../models/prognosis/widening/doubt.ts";
 import { missingDoubt } from "../../models/prognosis/widening/missing-doubt.ts";
@@ -35,11 +36,12 @@ export const doubtInputs = (
   historyHours: number,
 ): InputDoubts => {
   const missing = card.baseFeatures.flatMap(({ name }, place): Doubt[] => {
-    const never = Number.isNaN(vector[card.features.findIndex((one) => one.name === `${name}/current`)]);
+    const never = Number.isNaN(vector[place * HISTORY_KINDS.length]);
     const hours = never ? Number.POSITIVE_INFINITY : (silentHours[place] ?? 0);
+    const doubt = missingDoubt(place, hours, vector.length, "");
+    if (!doubt) return [];
     const since = never ? "has not been measured yet" : `has not been measured for ${Math.floor(hours)} h`;
-    const doubt = missingDoubt(place, hours, vector.length, `${featureWords(type, name)} ${since}`);
-    return doubt ? [doubt] : [];
+    return [{ ...doubt, words: `${featureWords(type, name)} ${since}` }];
   });
   const outside = outsideTraining(vector, card.features);
   const conditions = card.operatingConditions.map(({ name }) => name);

@@ -109,7 +109,10 @@ export const onnxEngine = (
         ...(explainer instanceof TwinError
           ? {}
           : { explain: () => treeDrivers(type, card, vector, explainer(vector), distribution.quantileHours(0.5)) }),
-        inputs: Object.fromEntries(card.features.map(({ name }, i) => [name, vector[i] ?? Number.NaN])),
+        // made when somebody keeps or reads it: it costs as much as the model
+        get inputs() {
+          return Object.fromEntries(card.features.map(({ name }, i) => [name, vector[i] ?? Number.NaN]));
+        },
       };
       return [outcome];
     },

@@ -17,10 +17,11 @@ const EVENLY = 0.1;
  */
 export const lostShare = (doubts: readonly Doubt[], shares: ArrayLike<number>): number => {
   const inputs = shares.length;
-  const even = Array.from(shares).some((share) => share > 0) ? EVENLY : 1;
+  const even = Array.prototype.some.call(shares, (share) => share > 0) ? EVENLY : 1;
   let lost = 0;
   for (let i = 0; i < inputs; i++) {
-    const left = doubts.reduce((rest, doubt) => rest * (1 - within01(doubt.lost[i] ?? 0)), 1);
+    let left = 1;
+    for (const doubt of doubts) left *= 1 - within01(doubt.lost[i] ?? 0);
     lost += ((1 - even) * (shares[i] ?? 0) + even / inputs) * (1 - left);
   }
   return within01(lost);

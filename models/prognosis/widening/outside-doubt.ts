@@ -16,8 +16,13 @@ export const outsideDoubt = (
   conditions: readonly string[],
   words: string,
 ): Doubt => {
-  const distances = features.map((feature, i) => distanceOutside(vector[i] ?? Number.NaN, feature));
   const levels = new Set(conditions.flatMap((name) => [`${name}.mean/current`, `${name}.mean/smoothed`]));
-  const throughout = Math.max(0, ...distances.filter((_, i) => levels.has(features[i]?.name ?? "")).map(loss));
-  return { words, lost: Float64Array.from(distances, (distance) => Math.max(throughout, loss(distance))) };
+  const lost = new Float64Array(features.length);
+  let throughout = 0;
+  for (const [i, feature] of features.entries()) {
+    const own = loss(distanceOutside(vector[i] ?? Number.NaN, feature));
+    lost[i] = own;
+    if (own > throughout && levels.has(feature.name)) throughout = own;
+  }
+  return { words, lost: throughout > 0 ? lost.map((own) => Math.max(throughout, own)) : lost };
 };

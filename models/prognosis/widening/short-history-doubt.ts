@@ -20,11 +20,12 @@ export const LONG_ENOUGH_HOURS = 2 * SLOPE_HOURS;
  * @param hours of history
  * @param inputs width of the vector
  */
-export const shortHistoryDoubt = (hours: number, inputs: number): Doubt => ({
-  words: `only ${Math.floor(hours)} h of history, trends look back on ${LONG_ENOUGH_HOURS} h`,
-  lost: Float64Array.from({ length: inputs }, (_, i) => {
-    const kind = i === inputs - 1 ? undefined : HISTORY_KINDS[i % HISTORY_KINDS.length];
-    const back = kind ? LOOKS_BACK[kind] : 0;
-    return back > 0 ? Math.exp(-Math.max(0, hours) / back) : 0;
-  }),
-});
+export const shortHistoryDoubt = (hours: number, inputs: number): Doubt => {
+  const words = `only ${Math.floor(hours)} h of history, trends look back on ${LONG_ENOUGH_HOURS} h`;
+  const ofKind = HISTORY_KINDS.map((kind) =>
+    LOOKS_BACK[kind] > 0 ? Math.exp(-Math.max(0, hours) / LOOKS_BACK[kind]) : 0,
+  );
+  const lost = new Float64Array(inputs);
+  for (let i = 0; i < inputs - 1; i++) lost[i] = ofKind[i % ofKind.length] ?? 0;
+  return { words, lost };
+};
