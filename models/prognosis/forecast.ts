@@ -50,6 +50,11 @@ export const Forecast = Type.Object({
       description: "by what ln(1 + life) was stretched around the median, for what `reason` says; absent: 1",
     }),
   ),
+  drifted: Type.Optional(
+    Type.Array(Type.Object({ name: Type.String(), psi: Type.Number(), limit: Type.Number() }), {
+      description: "inputs that are no longer what they were in training, with their population stability index",
+    }),
+  ),
   probabilityOfFailure: Type.Optional(Type.Object({ within48h: Type.Number(), within168h: Type.Number() })),
   urgency: Type.Optional(Type.Enum([...URGENCIES])),
   actAtProbability: Type.Optional(Type.Number({ description: "probability of failure from which on `urgency` calls" })),

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Calibration } from "./calibration.ts";
 import { CycleRecipe } from "./cycles/cycle-recipe.ts";
+import { DriftProfile } from "./drift/drift-profile.ts";
 import { OnsetRecipe } from "./onset-recipe.ts";
 
 export const MODEL_CARD_TAG = "twinloom/model-card@1";
@@ -119,6 +120,8 @@ export const ModelCard = Type.Object(
     /** Operating conditions that training saw. */
     operatingConditions: Type.Array(OperatingRange),
     calibration: Calibration,
+    /** What the inputs were in training, to tell when a machine's are others. */
+    drift: Type.Optional(DriftProfile),
     metrics: ModelMetrics,
     training: Type.Object(
       {

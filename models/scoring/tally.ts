@@ -1,4 +1,5 @@
 import { mean } from "../signal/mean.ts";
+import { type CoverageDrift, coverageDrift } from "./coverage-drift.ts";
 import type { LifeMetrics, LifeScore } from "./life-score.ts";
 
 /** What became of one model's forecasts over several lives: counts, and means over the lives that ended in a failure. */
@@ -12,6 +13,8 @@ export interface Tally {
   readonly falseAlarms: number;
   /** Renewed before the failure: no truth to be scored by. */
   readonly takenOut: number;
+  /** How often the intervals held what happened, over time; absent where no life ended in a failure. */
+  readonly coverage?: CoverageDrift;
   /** Absent where no life ended in a failure. Each life counts once. */
   readonly means?: {
     readonly maeHours: number;
@@ -30,6 +33,7 @@ export const tally = (scores: readonly LifeScore[]): Tally[] => {
 };
 
 const tallyOf = (scores: readonly LifeScore[]): Tally => {
+  const coverage = coverageDrift(scores);
   const metrics = scores.flatMap((score) => score.metrics ?? []);
   const count = (outcome: LifeScore["outcome"]): number => scores.filter((score) => score.outcome === outcome).length;
   const over = (read: (one: LifeMetrics) => number): number => mean(metrics.map(read));
@@ -40,6 +44,7 @@ const tallyOf = (scores: readonly LifeScore[]): Tally => {
     missed: count("missed"),
     falseAlarms: count("false-alarm"),
     takenOut: count("taken-out"),
+    ...(coverage ? { coverage } : {}),
     ...(metrics.length === 0
       ? {}
       : {

@@ -27,8 +27,11 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   const read = async (): Promise<ModelsOverview> => {
     const found = overview(await readTrail(store), await readLifeScores(store), gate);
-    const shadows = found.subjects.flatMap(({ models }) => models).filter(({ state }) => state === "shadow").length;
-    world.status({ level: "ok", text: `${found.subjects.length} in use, ${shadows} muted` });
+    const models = found.subjects.flatMap((subject) => subject.models);
+    const shadows = models.filter(({ state }) => state === "shadow").length;
+    const drifted = models.filter(({ state, tally }) => state === "champion" && tally?.coverage?.drifted).length;
+    if (drifted > 0) world.status({ level: "warning", text: `${drifted} hold too seldom` });
+    else world.status({ level: "ok", text: `${found.subjects.length} in use, ${shadows} muted` });
     return found;
   };
 

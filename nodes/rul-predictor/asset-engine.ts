@@ -1,3 +1,5 @@
+import type { TwinError } from "../../models/errors/twin-error.ts";
+import type { DriftedInput } from "../../models/prognosis/drift/judge-drift.ts";
 import type { ExplainedForecast } from "../../models/prognosis/explain/tree-drivers.ts";
 import type { Driver } from "../../models/prognosis/forecast.ts";
 import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
@@ -24,6 +26,10 @@ export interface Outcome {
   readonly widening?: number;
   /** Of the physics, where the machine is to be run otherwise than it was: for that load. `distribution` is as it was then. */
   readonly planned?: RulDistribution;
+  /** Inputs that are no longer what they were in training; absent: none. */
+  readonly drifted?: readonly DriftedInput[];
+  /** To be told to whoever watches the flow. */
+  readonly trouble?: TwinError;
   /** Why there is no number, or what the reader must know about it; empty if nothing. */
   readonly reason: string;
   /** What explains it where that costs more than the forecast itself: asked for only if somebody wants to know. Follows `drivers`. */

@@ -61,7 +61,9 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
   /** A component that can't be forecast says why; the others are not held up by it. */
   const forecastWith = async (engine: AssetEngine, state: TwinState): Promise<readonly Outcome[]> => {
     try {
-      return await engine.forecast(state);
+      const outcomes = await engine.forecast(state);
+      for (const { trouble } of outcomes) if (trouble) options.onTrouble(trouble);
+      return outcomes;
     } catch (error) {
       if (!(error instanceof TwinError)) throw error;
       const key = `${engine.name} ${error.code}`;

@@ -1,7 +1,9 @@
+import type { DriftedInput } from "../../models/prognosis/drift/judge-drift.ts";
 import { featureWords } from "../../models/prognosis/explain/feature-words.ts";
 import { HISTORY_KINDS } from "../../models/prognosis/history-features.ts";
 import { outsideTraining } from "../../models/prognosis/outside-training.ts";
 import { type Doubt, lostShare } from "../../models/prognosis/widening/doubt.ts";
+import { driftDoubt } from "../../models/prognosis/widening/drift-doubt.ts";
 import { missingDoubt } from "../../models/prognosis/widening/missing-doubt.ts";
 import { outsideDoubt } from "../../models/prognosis/widening/outside-doubt.ts";
 import { LONG_ENOUGH_HOURS, shortHistoryDoubt } from "../../models/prognosis/widening/short-history-doubt.ts";
@@ -27,6 +29,7 @@ export interface InputDoubts {
  * @param vector in which what never came is NaN
  * @param silentHours by base feature
  * @param historyHours length of the history
+ * @param drifted inputs that are no longer what they were in training, the farthest first
  */
 export const doubtInputs = (
   type: AssetType,
@@ -34,6 +37,7 @@ export const doubtInputs = (
   vector: Float64Array,
   silentHours: readonly number[],
   historyHours: number,
+  drifted: readonly DriftedInput[] = [],
 ): InputDoubts => {
   const missing = card.baseFeatures.flatMap(({ name }, place): Doubt[] => {
     const never = Number.isNaN(vector[place * HISTORY_KINDS.length]);
@@ -47,9 +51,15 @@ export const doubtInputs = (
   const conditions = card.operatingConditions.map(({ name }) => name);
   const unseen = outsideDoubt(vector, card.features, conditions, outsideWords(type, outside));
   const short = shortHistoryDoubt(historyHours, vector.length);
-  const doubts = [...missing, short, unseen];
+  const drift = driftDoubt(drifted, vector.length, driftWords(type, drifted));
+  const doubts = [...missing, short, unseen, ...(drift ? [drift] : [])];
   const isShort = historyHours < LONG_ENOUGH_HOURS && lostShare([short], shares) >= WORTH_A_WORD;
-  const said = [...missing, ...(isShort ? [short] : []), ...(outside.length > 0 ? [unseen] : [])];
+  const said = [
+    ...missing,
+    ...(isShort ? [short] : []),
+    ...(outside.length > 0 ? [unseen] : []),
+    ...(drift ? [drift] : []),
+  ];
   const causes = [...new Set(said.map(({ words }) => words))];
   const tooLittle = lostShare(missing, shares) > MOST_MISSING;
   return {
@@ -59,8 +69,16 @@ export const doubtInputs = (
   };
 };
 
-const outsideWords = (type: AssetType, names: readonly string[]): string => {
-  const labels = [...new Set(names.map((name) => featureWords(type, name.split("/")[0] ?? name)))];
+const outsideWords = (type: AssetType, names: readonly string[]): string =>
+  `outside of what the model was trained on: ${someOf(type, names)}`;
+
+const driftWords = (type: AssetType, drifted: readonly DriftedInput[]): string => {
+  const names = drifted.map(({ name }) => name);
+  return `the channels no longer fit each other as in training, first of all ${someOf(type, names)}`;
+};
+
+const someOf = (type: AssetType, features: readonly string[]): string => {
+  const labels = [...new Set(features.map((name) => featureWords(type, name.split("/")[0] ?? name)))];
   const more = labels.length > 2 ? ` and ${labels.length - 2} more` : "";
-  return `outside of what the model was trained on: ${labels.slice(0, 2).join(", ")}${more}`;
+  return `${labels.slice(0, 2).join(", ")}${more}`;
 };

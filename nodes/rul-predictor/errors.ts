@@ -58,4 +58,9 @@ export const rulErrors = defineErrors("RUL", {
     "The {component} of {assetType} has no physics and trained model that were fitted to each other",
     "Run node scripts/hybrid/fit-plant.ts for its asset type, or choose the engine automatic",
   ],
+  inputDrift: [
+    18,
+    "What {asset} sends is no longer as {model} was trained on: {feature} differs from what the other channels let expect (stability index {psi}, of such machines up to {limit})",
+    "Check the sensors, their units and how the machine is run; if that is right, train the model on this machine's data too",
+  ],
 });

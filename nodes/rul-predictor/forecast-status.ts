@@ -16,8 +16,10 @@ export const forecastStatus = (world: World): ((forecasts: readonly Forecast[]) 
       if (nearest === undefined || forecast.rulHours < (nearest.rulHours ?? 0)) nearest = forecast;
     }
     if (!nearest) return world.status({ level: "waiting", text: "not enough history" });
-    const hours = ` ${Math.round(nearest.rulHours ?? 0)} h`;
+    // what one asset sends that its model does not know makes its forecast doubtful: that stands behind the hours
+    const drifts = [...newest.values()].some(({ drifted }) => drifted !== undefined);
+    const hours = ` ${Math.round(nearest.rulHours ?? 0)} h${drifts ? " drift" : ""}`;
     const text = `${nearest.component.slice(0, LONGEST - hours.length)}${hours}`;
-    world.status({ level: LEVEL[nearest.urgency ?? "NORMAL"], text });
+    world.status({ level: drifts ? "warning" : LEVEL[nearest.urgency ?? "NORMAL"], text });
   };
 };

@@ -1,4 +1,5 @@
 import type { BaseFeature } from "../../models/prognosis/base-features.ts";
+import { LATE_HOURS } from "../../models/prognosis/widening/missing-doubt.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 
 const HOUR_MS = 3_600_000;
@@ -9,6 +10,8 @@ export interface InputSilence {
   observe(values: ArrayLike<number>, runningHours: number): void;
   /** Hours the machine ran since the feature last came, or hours since its channel's newest sample where that is longer. */
   hoursOf(state: TwinState): number[];
+  /** True if something that came once a day or more often did not come for longer. */
+  isSilent(): boolean;
   /** Of `observe` alone; plain JSON. */
   keep(): readonly number[];
 }
@@ -29,6 +32,7 @@ export const inputSilence = (bases: readonly BaseFeature[], kept: unknown): Inpu
         const newest = state.channels[channels[i] ?? ""]?.time ?? state.time;
         return Math.max(hours, (state.time - newest) / HOUR_MS);
       }),
+    isSilent: () => silent.some((hours) => hours > LATE_HOURS),
     keep: () => [...silent],
   };
 };

@@ -41,7 +41,8 @@ const joinTwo = (plan: JoinPlan, physics: Outcome, learned: Outcome | undefined)
   if (!learned?.distribution || trust === 0) {
     const why = learned && `the physics alone: ${learned.reason}`;
     const alone = hybridDistribution(card, { ...both, familiarity: 0 });
-    return { ...rest, distribution: alone, reason: [reason, why].filter(Boolean).join("; ") };
+    const drifted = learned?.drifted ? { drifted: learned.drifted } : {};
+    return { ...rest, ...drifted, distribution: alone, reason: [reason, why].filter(Boolean).join("; ") };
   }
   const hybrid = hybridDistribution(card, { ...both, learned: learned.distribution, familiarity: trust });
   return {

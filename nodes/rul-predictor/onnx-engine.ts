@@ -20,6 +20,7 @@ import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 import { doubtInputs, type InputDoubts } from "./doubt-inputs.ts";
 import { rulErrors } from "./errors.ts";
+import { inputDrift } from "./input-drift.ts";
 import { inputSilence } from "./input-silence.ts";
 import type { TrainedModel } from "./shipped-models.ts";
 
@@ -43,6 +44,7 @@ export const onnxEngine = (
   const bases = card.baseFeatures.length;
   let history: History | undefined = kept ? readHistory(kept, bases, component) : undefined;
   const silence = inputSilence(card.baseFeatures, recordOf(kept)?.["silentHours"]);
+  const drift = inputDrift(card, recordOf(kept)?.["drift"]);
   const livesSpread = logSpreadOfLives(card.metrics.forecasts?.map(({ truth }) => truth) ?? []);
   let unitsChecked = false;
 
@@ -74,9 +76,11 @@ export const onnxEngine = (
       const values = valuesOf(means);
       addStep(history, timeMs, values, runningHours);
       silence.observe(values, runningHours);
+      if (!silence.isSilent()) drift.observe(history.trend.current);
     },
     maintained: () => {
       history = undefined;
+      drift.restart();
     },
     forecast: async (state) => {
       if (!unitsChecked) checkUnits(state);
@@ -94,7 +98,8 @@ export const onnxEngine = (
         return [{ ...base, reason }];
       }
       const seen = historyVector(history);
-      const doubts = doubtInputs(type, trained, seen, silence.hoursOf(state), hours);
+      const { drifted, trouble } = drift.judge(state.asset);
+      const doubts = doubtInputs(type, trained, seen, silence.hoursOf(state), hours, drifted);
       if (doubts.tooLittle) return [{ ...base, reason: doubts.tooLittle }];
       // what never came is as on a typical machine: the interval says what that is worth
       const vector = seen.map((value, i) => (Number.isNaN(value) ? (card.features[i]?.median ?? value) : value));
@@ -105,6 +110,8 @@ export const onnxEngine = (
         ...base,
         distribution,
         widening: factor,
+        ...(drifted.length > 0 ? { drifted } : {}),
+        ...(trouble ? { trouble } : {}),
         reason: reasonOf(doubts, explainer),
         ...(explainer instanceof TwinError
           ? {}
@@ -116,7 +123,7 @@ export const onnxEngine = (
       };
       return [outcome];
     },
-    keep: () => history && { ...structuredClone(history), silentHours: silence.keep() },
+    keep: () => history && { ...structuredClone(history), silentHours: silence.keep(), drift: drift.keep() },
   };
 };
 

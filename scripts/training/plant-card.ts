@@ -38,7 +38,7 @@ export const plantCard = (
   model: PhysicsModel | undefined,
   { component, id }: FailureMode,
   bases: readonly BaseFeature[],
-  given: Pick<CardContent, "features" | "quantileLevels" | "calibration" | "metrics" | "opset"> & {
+  given: Pick<CardContent, "features" | "quantileLevels" | "calibration" | "drift" | "metrics" | "opset"> & {
     readonly training: Omit<CardContent["training"], "data">;
   },
 ): CardContent => ({

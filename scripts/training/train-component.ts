@@ -9,6 +9,7 @@ import { evaluateModel } from "./evaluate-model.ts";
 import { featureRanges } from "./feature-ranges.ts";
 import { matrixOf } from "./feature-table.ts";
 import { type FittedModel, fitRows } from "./fit-rows.ts";
+import { fleetDrift } from "./fleet-drift.ts";
 import { historyTableFeatures, plantCard } from "./plant-card.ts";
 import { rowsOfMachines } from "./rows-of-machines.ts";
 import type { MachineLife } from "./simulate-machine.ts";
@@ -47,6 +48,7 @@ export const trainComponent = async (job: Job): Promise<string[]> => {
   const calibration = await calibrateModel(model, calibrationRows, plan.LEVELS);
   const metrics = await evaluateModel(model, calibration, testRows, plan.LEVELS);
   await model.close();
+  const drift = fleetDrift(bases, machines, lives, component);
 
   const folder = join(job.out, name);
   await mkdir(folder, { recursive: true });
@@ -58,6 +60,7 @@ export const trainComponent = async (job: Job): Promise<string[]> => {
     features,
     quantileLevels: plan.LEVELS,
     calibration,
+    drift,
     metrics,
     training: { lives: training.length, rows: training.flat().length, seed, dataHash, algorithm },
     opset,
@@ -65,11 +68,15 @@ export const trainComponent = async (job: Job): Promise<string[]> => {
   return reportOf(await writeCard(folder, content), fitted);
 };
 
-const reportOf = ({ name, metrics, model }: ModelCard, { exportError, explanationError }: FittedModel): string[] => {
+const reportOf = (
+  { name, metrics, model, drift }: ModelCard,
+  { exportError, explanationError }: FittedModel,
+): string[] => {
   const coverage = metrics.coverage.map(({ nominal, measured }) => `${100 * nominal} % ${(100 * measured).toFixed(1)}`);
   return [
     `  ${name}: ${Math.round(model.bytes / 1024)} KB, export differs by ${exportError.toExponential(1)}`,
     `    explanation differs by ${explanationError.toExponential(1)}`,
+    `    inputs of ${100 * (drift?.testedShare ?? 0)} % of test machines never drift`,
     `    coverage on ${metrics.testLives} machines: ${coverage.join(", ")}`,
     ...metrics.byForecast.map((band) => bandLine("forecast", band)),
     ...metrics.byRemainingLife.map((band) => bandLine("true", band)),

@@ -3,7 +3,7 @@ import { SMOOTHING_HOURS } from "../trend.ts";
 import type { Doubt } from "./doubt.ts";
 
 /** What comes once a day is not missing: a battery-powered sensor sends no more often. */
-const LATE_HOURS = 24;
+export const LATE_HOURS = 24;
 
 /**
  * A base feature that doesn't come any more: t hours after it should have come the features of its history would by now rest

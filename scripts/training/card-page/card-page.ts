@@ -49,9 +49,19 @@ ${table(
       ["SHA-256 of the model", model.sha256],
     ],
   )}
-<h2>Inputs</h2><table><tr><th>name<th>unit<th>from<th>median<th>to<th>${card.features.map(featureRow).join("")}</table></html>
+${driftSection(card.drift)}<h2>Inputs</h2><table><tr><th>name<th>unit<th>from<th>median<th>to<th>${card.features.map(featureRow).join("")}</table></html>
 `;
 };
+
+const driftSection = (drift: ModelCard["drift"]): string =>
+  drift
+    ? `<h2>Drift of the inputs</h2><p>Population stability index of what an input is beyond what the other channels let expect, over a machine's last
+weeks; ${percent(drift.withinShare)} of ${drift.lives} lives were to stay below every limit from begin to end, of the test lives ${percent(drift.testedShare)} did.</p>
+${table(
+  ["input", "limit"],
+  drift.inputs.map(({ name, limit }) => [name, number(limit)]),
+)}`
+    : "";
 
 const featureRow = ({ name, unit, min, median, max }: ModelFeature): string => {
   const place = max > min ? (100 * (median - min)) / (max - min) : 50;

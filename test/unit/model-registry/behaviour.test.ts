@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readGate } from "../../../nodes/kit/models/kept-gate.ts";
+import { keepLifeScore } from "../../../nodes/kit/models/life-scores.ts";
 import { addToTrail, readTrail } from "../../../nodes/kit/models/model-trail.ts";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
 import type { TwinStore } from "../../../nodes/kit/store.ts";
@@ -11,6 +12,7 @@ import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-s
 import { fakeWorld } from "../../support/fake-world.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { eventOf, hashOf } from "../registry/model-events.ts";
+import { lifeThat } from "../scoring/life-that.ts";
 
 type Ports = readonly (FlowMessage | null)[];
 const ann = { _client: { user: { username: "ann", role: "engineer" } } };
@@ -37,6 +39,16 @@ describe("the model registry", () => {
     return { ...fake, send };
   };
   const overviewIn = (ports: Ports) => ports[0]?.payload as ModelsOverview & { mayChange: boolean };
+
+  it("warns where the champion's intervals have held too seldom in life, and says by how much", async () => {
+    const { send, statuses } = open();
+    for (let i = 0; i < 3; i++) await keepLifeScore(store, lifeThat(0.1, i, hashOf("a")));
+    const { subjects } = overviewIn(await send({ command: "list" }, bob));
+    const coverage = subjects[0]?.models.find(({ state }) => state === "champion")?.tally?.coverage;
+    assert.equal(coverage?.drifted, true);
+    assert.ok(Math.abs((coverage?.coverage ?? 0) - 0.1) < 1e-9);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "1 hold too seldom" });
+  });
 
   it("shows each component's versions, what the gate says of a shadow, and the audit trail, newest first", async () => {
     const { send, statuses } = open({ minimumLives: 4 });
