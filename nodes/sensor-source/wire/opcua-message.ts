@@ -11,7 +11,8 @@ type Json = Readonly<Record<string, unknown>>;
  * Takes the messages of node-red-contrib-opcua 0.2.354 (`opcua/102-opcuaclient.js`):
  * - read and subscription of one item: payload is the value; `topic` the node id, `statusCode`, `sourceTimestamp` beside it;
  * - subscription "multiple": `topic` the node id, payload a whole DataValue;
- * - read multiple: `topic` (third port) or `items` (payload "ALL") holds the items, payload their DataValues.
+ * - read multiple: `topic` (third port) or `items` (payload "ALL") holds the items, payload their DataValues;
+ * - once a subscription: its number, which is no reading and is passed over.
  */
 export const opcuaMessageReader = (source: Source) => {
   const takeValue = (nodeId: string, value: unknown, about: Json): void => {
@@ -35,13 +36,18 @@ export const opcuaMessageReader = (source: Source) => {
     takeValue(nodeId, isObject(variant) ? variant["value"] : undefined, about);
   };
 
+  const isSubscriptionNumber = ({ topic, payload }: FlowMessage): boolean =>
+    topic === "subscriptionId" && typeof payload === "number" && !source.plan.find(topic);
+
   return {
     understands: (message: FlowMessage): boolean =>
+      isSubscriptionNumber(message) ||
       "statusCode" in message ||
       "sourceTimestamp" in message ||
       isDataValue(message.payload) ||
       itemsOf(message) !== undefined,
     take(message: FlowMessage): void {
+      if (isSubscriptionNumber(message)) return;
       const items = itemsOf(message);
       const { payload, topic } = message;
       if (items && Array.isArray(payload)) {
