@@ -1,5 +1,6 @@
 import { TwinError } from "../../errors/twin-error.ts";
 import { explainErrors } from "./errors.ts";
+import { lazily } from "./lazily.ts";
 import type { OnnxAttribute } from "./onnx-attribute.ts";
 import type { OnnxNode } from "./onnx-graph.ts";
 import type { RegressionTree } from "./regression-tree.ts";
@@ -43,13 +44,8 @@ export const readTrees = ({ attributes }: OnnxNode): TreeSum[] => {
       const own = Map.groupBy(leaves.get(target) ?? [], (i) => numbers("target_treeids")[i] ?? 0);
       return Array.from(own, ([id, leavesOfTree]) => build(places.get(id) ?? [], leavesOfTree));
     };
-    let made: RegressionTree[] | undefined;
-    const trees = (): RegressionTree[] => {
-      made ??= make();
-      return made;
-    };
     const weight = aggregate === "AVERAGE" ? 1 / places.size : 1;
-    return { trees, constant: bases[target] ?? bases[0] ?? 0, weight };
+    return { trees: lazily(make), constant: bases[target] ?? bases[0] ?? 0, weight };
   });
 };
 
