@@ -27,6 +27,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Forecasts of a fleet by trained models",
     run: async (options) => (await import("./batches.ts")).benchBatches(options),
   },
+  models: {
+    title: "Memory of a loaded model",
+    run: async (options) => (await import("./model-memory.ts")).benchModelMemory(options),
+  },
   memory: {
     title: "Memory of the headless runtime",
     run: async (options) => (await import("./memory.ts")).benchMemory(options),
