@@ -24,7 +24,7 @@ interface IntakeWorld {
   nowMs(): number;
   /** `kept`: the sample went on, as bad. */
   refuse(entry: ErrorEntry, details: Record<string, string | number>, reading: Reading, kept?: boolean): void;
-  /** A good sample that came after a newer one: history takes it, the live flow does not turn back for it. */
+  /** A sample that came after a newer one, or as history: the store takes it, the live flow does not turn back for it. */
   late(asset: string, channel: string, value: number, quality: number, timeMs: number): void;
   /** A sample was added to this batch. */
   taken(batch: AssetBatch, timeMs: number): void;
@@ -89,7 +89,16 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
 
   return {
     batches,
-    take(plan: ChannelPlan, asset: string, raw: unknown, time: unknown, quality: number, again: boolean): void {
+    /** @param history it goes to the store alone, whatever its time */
+    take(
+      plan: ChannelPlan,
+      asset: string,
+      raw: unknown,
+      time: unknown,
+      quality: number,
+      again: boolean,
+      history = false,
+    ): void {
       const number = typeof raw === "boolean" ? Number(raw) : raw;
       if (typeof number !== "number") {
         const found = raw === null || raw === undefined ? "nothing" : shown(raw);
@@ -109,8 +118,12 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       const fast = typeof time === "number" && timeUnit === "ms" && time >= EARLIEST_MS && time <= latestAllowedMs;
       const timeMs = fast ? time : timeOf({ plan, asset, value: raw, time });
       if (timeMs === undefined) return;
-      const column = columnOf(batch, plan);
       const possible = value >= plan.min && value <= plan.max;
+      if (history) {
+        world.late(batch.asset, plan.channel, value, possible ? quality : QUALITY.bad, timeMs);
+        return;
+      }
+      const column = columnOf(batch, plan);
       if (timeMs <= column.lastMs) {
         if (!again) refuseOrder(timeMs, column.lastMs, { plan, asset, value: raw, time });
         // What a server sends again may never have been written.

@@ -74,6 +74,8 @@ const modbus = {
   ),
 };
 
+const payload = (...kinds: ("json" | "sparkplug")[]) => ({ showWhen: { field: "mqttPayload", in: kinds } });
+
 const mqtt = {
   mqttUrl: textField({ label: "Broker", env: true, ...on("mqtt") }, { default: "mqtt://localhost:1883" }),
   mqttVersion: choiceField({ label: "MQTT version", ...on("mqtt") }, { v4: "3.1.1", v5: "5" }, { default: "v4" }),
@@ -86,12 +88,17 @@ const mqtt = {
     { qos0: "0, at most once", qos1: "1, at least once" },
     { default: "qos1" },
   ),
+  mqttPayload: choiceField(
+    { label: "Payload", ...on("mqtt") },
+    { json: "JSON or plain numbers", sparkplug: "Sparkplug B" },
+    { default: "json" },
+  ),
   mqttTopics: textField(
     {
       label: "Topics",
       help: "Topic filters, separated by blanks. Empty: the topics of the tags.",
       env: true,
-      ...on("mqtt"),
+      ...payload("json"),
     },
     { default: "plant/+/telemetry plant/+/waveform/+" },
   ),
@@ -99,9 +106,22 @@ const mqtt = {
     {
       label: "Asset in topic level",
       help: "Level that names the asset where this node names none; 1 is the first.",
-      ...on("mqtt"),
+      ...payload("json"),
     },
     { default: 2, minimum: 0, maximum: 20 },
+  ),
+  sparkplugGroup: textField(
+    { label: "Group", help: "Empty: all groups.", env: true, ...payload("sparkplug") },
+    { default: "", pattern: "^[^+#/]*$" },
+  ),
+  sparkplugNode: textField(
+    { label: "Edge node", help: "Empty: all edge nodes.", env: true, ...payload("sparkplug") },
+    { default: "", pattern: "^[^+#/]*$" },
+  ),
+  sparkplugAsset: choiceField(
+    { label: "The asset is", help: "Where this node names none.", ...payload("sparkplug") },
+    { device: "the device", node: "the edge node", nodeAndDevice: "edge node/device" },
+    { default: "device" },
   ),
   mqttClientId: textField(
     { label: "Client id", help: "Empty: made from the node's id.", env: true, ...on("mqtt") },

@@ -114,6 +114,8 @@ export const makeSource = (
     stores: store !== undefined,
     take: (channel, asset, value, time, quality = 0, again = false) =>
       intake.take(channel, asset, value, time, quality, again),
+    takeHistory: (channel, asset, value, time, quality = 0) =>
+      intake.take(channel, asset, value, time, quality, true, true),
     takeWaveform: (channel, asset, waveform, again = false) => intake.takeWaveform(channel, asset, waveform, again),
     pass: (telemetry) => {
       board.taken();

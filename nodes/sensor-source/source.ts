@@ -23,6 +23,8 @@ export interface Source {
    * @param again the protocol says that it may have sent this before: a duplicate is then no error
    */
   take(plan: ChannelPlan, asset: string, value: unknown, time: unknown, quality?: number, again?: boolean): void;
+  /** A reading of the past: it is checked and stored like any other, and never becomes live. Lost without a store. */
+  takeHistory(plan: ChannelPlan, asset: string, value: unknown, time: unknown, quality?: number): void;
   /** A snapshot of a fast signal, in its own unit. */
   takeWaveform(plan: ChannelPlan, asset: string, waveform: Waveform, again?: boolean): void;
   /** A message that is telemetry already. */

@@ -10,7 +10,7 @@ export const tagColumns = {
     {
       label: "Tag",
       env: true,
-      help: "OPC UA: node id (ns=1;s=pump-1.flow or nsu=urn:plant;s=…). MQTT: topic. Replay: column. From the wire: topic, key or node id. Modbus: any name.",
+      help: "OPC UA: node id (ns=1;s=pump-1.flow or nsu=urn:plant;s=…). MQTT: topic; Sparkplug B: metric, or group/node/device/metric. Replay: column. From the wire: topic, key or node id. Modbus: any name.",
     },
     { default: "", maxLength: 1000 },
   ),

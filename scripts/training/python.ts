@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { isInstalled, packageRoot, twinloomHome } from "../start/layout.ts";
 import { trainingErrors } from "./errors.ts";
@@ -27,13 +27,13 @@ export const trainingPython = (): Promise<string> => {
 /**
  * As `trainingPython`, of another environment.
  *
- * @param requirements file in `models/training`
+ * @param requirements file in `models/training`, or a path
  */
 export const pythonEnvironment = async (name: string, requirements: string): Promise<string> => {
   const folder = environmentFolder(name);
   const stamp = join(folder, "twinloom-requirements.txt");
   const python = join(folder, process.platform === "win32" ? "Scripts" : "bin", "python");
-  const list = join(TRAINING, requirements);
+  const list = resolve(TRAINING, requirements);
   const wanted = await readFile(list, "utf8");
   if (existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return python;
   process.stderr.write(`making the Python environment ${folder} (once)\n`);

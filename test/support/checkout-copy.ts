@@ -5,7 +5,8 @@ import { packageRoot } from "./node-red.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** What a checkout does not bring: made, or of this machine. */
-const NOT_COPIED = /^(node_modules|dist|examples|resources|test-results|__pycache__|\.git|\.node|\.venv|\.twinloom)$/;
+const NOT_COPIED =
+  /^(node_modules|dist|examples|resources|test-results|__pycache__|\.git|\.node|\.venv[-\w]*|\.twinloom)$/;
 
 /** A checkout of its own, to be changed by a test; the installed packages are those of this one. */
 export const checkoutCopy = (): { readonly path: string; remove(): void } => {

@@ -5,6 +5,8 @@ import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
 import type { Connect, Source } from "../source.ts";
 import { acknowledgeLater } from "./acknowledge-later.ts";
+import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
+import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
 import { isTopicFilter } from "./topic-match.ts";
 import { topicRouter } from "./topic-router.ts";
 
@@ -39,7 +41,10 @@ export const connectMqtt: Connect = (source) => {
   const subscribe = (connected: MqttClient): void => {
     connected.subscribe([...filters], { qos: source.config.mqttQos === "qos1" ? 1 : 0 }, (error, granted = []) => {
       if (error && !closed) away(error);
-      else source.link("up");
+      else {
+        source.link("up");
+        sparkplug?.connected();
+      }
       for (const { topic, qos } of granted) {
         source.tagUnknown(topic, qos >= 128);
         const reason = "the broker refused the subscription";
@@ -48,12 +53,17 @@ export const connectMqtt: Connect = (source) => {
     });
   };
 
+  const sparkplug =
+    source.config.mqttPayload === "sparkplug"
+      ? sparkplugRouter(source, (topic, command) => client?.publish(topic, command, { qos: 0 }))
+      : undefined;
+
   const start = async (): Promise<void> => {
     const { connect } = await import("mqtt");
     if (closed) return;
     const made = connect(url.href, options(source, filters));
     client = made;
-    const route = topicRouter(source);
+    const route = sparkplug?.take ?? topicRouter(source);
     const take = ({ topic, payload, dup, retain }: IPublishPacket): void =>
       route(topic, typeof payload === "string" ? Buffer.from(payload) : payload, dup || retain);
     if (source.stores) acknowledgeLater(made, take, source.whenWritten);
@@ -78,6 +88,7 @@ export const connectMqtt: Connect = (source) => {
     close: async () => {
       closed = true;
       stopRetry?.();
+      sparkplug?.close();
       await client?.endAsync(true);
     },
   };
@@ -105,6 +116,7 @@ const options = ({ config, world, stores }: Source, filters: readonly string[]):
 };
 
 const topicFilters = ({ config, plan }: Source): readonly string[] => {
+  if (config.mqttPayload === "sparkplug") return [sparkplugFilter(config.sparkplugGroup, config.sparkplugNode)];
   const own = config.mqttTopics.split(/\s+/).filter(Boolean);
   const rows = plan.rows.map(({ tag }) => tag).filter((tag) => own.length === 0 || tag.includes("/"));
   const filters = [...new Set([...own, ...rows])];
