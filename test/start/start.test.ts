@@ -16,6 +16,20 @@ const signIn = (url: string, username: string, password: string): Promise<Respon
     body: new URLSearchParams({ username, password, back: "/dashboard" }),
   });
 
+/** 127.0.0.1 as Linux writes it: little-endian hex. */
+const LOOPBACK = "0100007F";
+const LISTENS = "0A";
+
+/** The addresses that a port is listened to on, as Linux writes them. */
+const listeningOn = (port: number): string[] =>
+  ["/proc/net/tcp", "/proc/net/tcp6"]
+    .flatMap((file) => readFileSync(file, "utf8").split("\n").slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state]) => state === LISTENS)
+    .map(([, local = ""]) => local.split(":"))
+    .filter(([, hex = ""]) => Number.parseInt(hex, 16) === port)
+    .map(([address = ""]) => address);
+
 describe("npm start", function () {
   this.timeout(180_000);
   const folder = temporaryFolder();
@@ -44,6 +58,13 @@ describe("npm start", function () {
       assert.equal(statSync(join(home, file)).mode & 0o077, 0, file);
     const users = readFileSync(join(home, "users.json"), "utf8");
     for (const password of Object.values(twinloom.passwords)) assert.ok(!users.includes(password));
+  });
+
+  it("listens on loopback alone, with every port", function () {
+    if (process.platform !== "linux") this.skip();
+    const ports = Object.entries(twinloom.env).filter(([name]) => name.endsWith("_PORT"));
+    assert.equal(ports.length, 4);
+    for (const [name, port] of ports) assert.deepEqual(listeningOn(Number(port)), [LOOPBACK], name);
   });
 
   it("opens the editor to the engineer and to nobody else", async () => {
