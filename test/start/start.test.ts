@@ -30,6 +30,18 @@ const listeningOn = (port: number): string[] =>
     .filter(([, hex = ""]) => Number.parseInt(hex, 16) === port)
     .map(([address = ""]) => address);
 
+/** Answers of Socket.IO 4 to one who wants to connect. */
+const [CONNECTED, REFUSED] = ["40", "44"];
+
+/** Connects as an operator page does, by polling. */
+const connectPage = async (url: string, cookie: string): Promise<string> => {
+  const poll = `${url}/dashboard/socket.io/?EIO=4&transport=polling`;
+  const headers = { cookie };
+  const { sid }: { sid: string } = JSON.parse((await (await fetch(poll, { headers })).text()).slice(1));
+  await fetch(`${poll}&sid=${sid}`, { method: "POST", headers, body: CONNECTED });
+  return (await (await fetch(`${poll}&sid=${sid}`, { headers })).text()).slice(0, 2);
+};
+
 describe("npm start", function () {
   this.timeout(180_000);
   const folder = temporaryFolder();
@@ -84,6 +96,16 @@ describe("npm start", function () {
       cookies[username] = answer.headers.get("set-cookie") ?? "";
       assert.equal(await dashboardStatus(username), 200, username);
     }
+  });
+
+  it("connects the pages' data to who has signed in, and to nobody else", async () => {
+    assert.equal(await connectPage(twinloom.url, ""), REFUSED);
+    assert.equal(
+      await connectPage(twinloom.url, `${cookies["operator"]?.split(";")[0]}x`),
+      REFUSED,
+      "a changed session",
+    );
+    assert.equal(await connectPage(twinloom.url, cookies["operator"] ?? ""), CONNECTED);
   });
 
   it("gives an operator nothing of the editor's API, not even with the session of the pages", async () => {
