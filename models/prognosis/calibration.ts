@@ -11,6 +11,10 @@ export const WIDEST_SCORE = 8;
  * With `forecasts` a score counts for forecasts like its own: `forecasts` are the medians that the model itself gave, in
  * hours, ascending, each beside its score; of a new forecast the `share` of all scores whose forecasts are nearest is taken
  * (localized conformal prediction: Guan, Biometrika 110:33, 2023, with a window of ranks as the localizer).
+ *
+ * With `coveringConfidences` an interval of a confidence is read at that which this share of forecasts needed to hold the truth,
+ * on lives that neither they nor their scores had seen: where many truths lie at the longest life that is told apart, an
+ * interval that reaches it holds them all, and would be too wide for what it says.
  */
 export const Calibration = Type.Object(
   {
@@ -19,6 +23,8 @@ export const Calibration = Type.Object(
     scores: Type.Array(Type.Number({ minimum: -WIDEST_SCORE, maximum: WIDEST_SCORE }), { minItems: 10 }),
     forecasts: Type.Optional(Type.Array(Type.Number({ minimum: 0 }))),
     share: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+    /** See `confidencesOf`; at even shares from 0 to 1, ascending. */
+    coveringConfidences: Type.Optional(Type.Array(Type.Number({ minimum: 0, maximum: 1 }), { minItems: 2 })),
   },
   { additionalProperties: false },
 );

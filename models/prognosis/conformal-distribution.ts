@@ -1,5 +1,6 @@
 import { TwinError } from "../errors/twin-error.ts";
 import type { Calibration } from "./calibration.ts";
+import { confidenceFor } from "./confidence-for.ts";
 import { prognosisErrors } from "./errors.ts";
 import { nearestScores } from "./nearest-scores.ts";
 import { normalCdf } from "./normal-cdf.ts";
@@ -27,7 +28,7 @@ export const conformalDistribution = (
   calibration: Calibration,
   longestHours = Number.POSITIVE_INFINITY,
 ): RulDistribution => {
-  const { lives, rowsPerLife } = calibration;
+  const { lives, rowsPerLife, coveringConfidences: needed } = calibration;
   const all = calibration.scores.length;
   const misfit = all !== lives * rowsPerLife || all !== (calibration.forecasts?.length ?? all);
   if (misfit || all < 2) throw new TwinError(prognosisErrors.tooFewScores, { scores: all, lives });
@@ -59,6 +60,7 @@ export const conformalDistribution = (
     quantileHours: (p) => Math.min(longestHours, own.hoursAt(scoreAt(p))),
     probabilityWithin: (hours) => (hours <= 0 ? 0 : levelOf(own.scoreOf(hours))),
     widestConfidence: 1 - 2 / (lives + 1),
+    confidenceFor: needed && ((confidence) => confidenceFor(needed, confidence)),
     horizonHours: longestHours,
   };
 };

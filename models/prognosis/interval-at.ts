@@ -8,10 +8,17 @@ export interface Interval {
 
 /**
  * The central interval that holds the remaining life with probability `confidence` (0 < confidence < 1): as much
- * probability below it as above it. A higher confidence never gives a narrower one.
+ * probability below it as above it. A higher confidence never gives a narrower one. Where a calibration knows which level holds
+ * the truth so often (`confidenceFor`), the interval is that one.
  */
-export const intervalAt = (distribution: RulDistribution, confidence: number): Interval => ({
-  confidence,
-  lowHours: distribution.quantileHours((1 - confidence) / 2),
-  highHours: distribution.quantileHours((1 + confidence) / 2),
-});
+export const intervalAt = (distribution: RulDistribution, confidence: number): Interval => {
+  const central = Math.min(WIDEST, distribution.confidenceFor?.(confidence) ?? confidence);
+  return {
+    confidence,
+    lowHours: distribution.quantileHours((1 - central) / 2),
+    highHours: distribution.quantileHours((1 + central) / 2),
+  };
+};
+
+/** A quantile is asked at levels above 0 and below 1 only. */
+const WIDEST = 1 - 1e-9;

@@ -9,6 +9,11 @@ export interface RulDistribution {
   probabilityWithin(hours: number): number;
   /** Confidence of the widest two-sided interval that the evidence carries; wider ones are extrapolated. */
   readonly widestConfidence: number;
+  /**
+   * Confidence of the central interval that held the truth as often as `confidence` says, on machines never seen; never lower
+   * for a higher one. Absent: the same.
+   */
+  readonly confidenceFor?: ((confidence: number) => number) | undefined;
   /** Life beyond this was not looked at: a quantile that equals it means "at least". Infinity if there is no such end. */
   readonly horizonHours: number;
 }

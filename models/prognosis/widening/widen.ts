@@ -8,10 +8,11 @@ import type { RulDistribution } from "../rul-distribution.ts";
  */
 export const widen = (distribution: RulDistribution, factor: number): RulDistribution => {
   if (!(factor > 1)) return distribution;
-  const { widestConfidence, horizonHours } = distribution;
+  const { widestConfidence, confidenceFor, horizonHours } = distribution;
   const median = Math.log1p(distribution.quantileHours(0.5));
   return {
     widestConfidence,
+    confidenceFor,
     horizonHours,
     quantileHours: (p) => {
       const stretched = median + factor * (Math.log1p(distribution.quantileHours(p)) - median);

@@ -1,31 +1,21 @@
 import { join } from "node:path";
 import type { Calibration } from "../../../models/prognosis/calibration.ts";
-import { conformalDistribution } from "../../../models/prognosis/conformal-distribution.ts";
 import { conformalScore } from "../../../models/prognosis/conformal-score.ts";
-import type { QuantileFunction } from "../../../models/prognosis/quantile-function.ts";
 import { createRandom } from "../../../models/random/random.ts";
 import { allOf } from "../../training/all-of.ts";
-import { forecastsOf, localCalibrationOf, type ScoredForecast } from "../../training/calibrate-model.ts";
+import { forecastsOf } from "../../training/calibrate-model.ts";
 import { drawFolds } from "../../training/folds.ts";
+import { calibrated, calibrationWithout, type HeldOut } from "./calibrate-held-out.ts";
 import { cutRuleOf, drawCuts } from "./cut-rule.ts";
 import { cyclesOf } from "./engine.ts";
 import type { EngineForecast } from "./engine-forecast.ts";
 import { engineRows } from "./engine-rows.ts";
 import { fitEngines } from "./fit-engines.ts";
-import { CALIBRATION_SHARE, CUTS, FOLDS, LEVELS, LONGEST_CYCLES } from "./fit-plan.ts";
+import { CUTS, FOLDS, LEVELS, LONGEST_CYCLES } from "./fit-plan.ts";
 import type { EngineSet } from "./read-set.ts";
 
 /** Two fits at a time: each runs on one processor, so that a seed always gives the same trees. */
 const AT_ONCE = 2;
-
-interface HeldOut {
-  readonly unit: number;
-  readonly fold: number;
-  readonly cycles: readonly number[];
-  readonly truths: readonly number[];
-  readonly own: readonly QuantileFunction[];
-  readonly scores: readonly ScoredForecast[];
-}
 
 /** What cross-validation found: a calibration by all engines, and forecasts of each calibrated without its own fold. */
 export interface CrossValidation {
@@ -35,7 +25,7 @@ export interface CrossValidation {
 
 /**
  * Every engine is forecast, where its life is cut at random, by a model that never saw it: neither its recipe, nor its
- * trees, nor the scores that calibrate the forecast (those of engines of the other folds).
+ * trees, nor the calibration of the forecast (that of engines of the other folds).
  *
  * @param folder for tables and models
  * @param done is called after each fold
@@ -75,25 +65,11 @@ export const crossValidate = async (
     return found;
   });
   const all = held.flat().sort((a, b) => a.unit - b.unit);
-  const without = folds.map((_, fold) =>
-    localCalibrationOf(
-      all.filter((one) => one.fold !== fold).map((one) => one.scores),
-      CALIBRATION_SHARE,
-    ),
-  );
   return {
-    calibration: localCalibrationOf(
-      all.map((one) => one.scores),
-      CALIBRATION_SHARE,
-    ),
-    lives: all.map((one) =>
-      one.own.flatMap((own, i) => {
-        const calibration = without[one.fold];
-        if (!calibration) return [];
-        const distribution = conformalDistribution(own, calibration, LONGEST_CYCLES);
-        const [cycle = 0, truth = Number.NaN] = [one.cycles[i], one.truths[i]];
-        return [{ unit: one.unit, cycle, truth, distribution, reason: "" }];
-      }),
-    ),
+    calibration: calibrationWithout(all, []),
+    lives: folds.flatMap((_, fold) => {
+      const calibration = calibrationWithout(all, [fold]);
+      return all.filter((one) => one.fold === fold).map((one) => calibrated(one, calibration));
+    }),
   };
 };

@@ -3,7 +3,7 @@ import { intervalAt } from "../../../models/prognosis/interval-at.ts";
 import { alphaLambdaAccuracy } from "../../../models/prognosis/metrics/alpha-lambda-accuracy.ts";
 import { clipTruth } from "../../../models/prognosis/metrics/clip-truth.ts";
 import { intervalCoverage } from "../../../models/prognosis/metrics/interval-coverage.ts";
-import { intervalScores } from "../../../models/prognosis/metrics/interval-scores.ts";
+import { type IntervalScores, intervalScores } from "../../../models/prognosis/metrics/interval-scores.ts";
 import { nasaScore } from "../../../models/prognosis/metrics/nasa-score.ts";
 import { rmse } from "../../../models/prognosis/metrics/rmse.ts";
 import { splitByTruth } from "../../../models/prognosis/metrics/split-by-truth.ts";
@@ -35,8 +35,9 @@ export const scoreForecasts = (lives: readonly (readonly EngineForecast[])[]) =>
   const clipped = clipTruth(forecasts, LONGEST_CYCLES);
   const cutsEach = forecasts.length / Math.max(1, lives.length);
   const byLevel = intervalScores(clipped, NOMINAL);
-  const table = (of: (one: (typeof byLevel)[number]) => number) =>
-    Object.fromEntries(byLevel.map((one) => [String(Math.round(100 * one.confidence)), rounded(of(one))]));
+  const table = (of: (one: IntervalScores) => number, scores = byLevel) =>
+    Object.fromEntries(scores.map((one) => [String(Math.round(100 * one.confidence)), rounded(of(one))]));
+  const covers = (part: typeof clipped) => table((one) => one.coverage, intervalScores(part, NOMINAL));
   const alone = forecasts.map((one) => [one]);
   return {
     engines: lives.length,
@@ -48,6 +49,8 @@ export const scoreForecasts = (lives: readonly (readonly EngineForecast[])[]) =>
     rmseTrueRulUpTo50: rounded(rmse(forecasts.filter(({ truth }) => truth <= NEAR_CYCLES))),
     coverage: table((one) => one.coverage),
     coverage90ByThirdOfTrueRul: splitByTruth(clipped).map((third) => rounded(intervalCoverage(third))),
+    coverageWhereTruthIsBelowLongest: covers(clipped.filter(({ truth }) => truth < LONGEST_CYCLES)),
+    coverageWhereTruthIsLongest: covers(clipped.filter(({ truth }) => truth >= LONGEST_CYCLES)),
     meanWidth: table((one) => one.meanWidth),
     winkler90: rounded(byLevel.find(({ confidence }) => confidence === 0.9)?.winkler ?? Number.NaN),
     alphaLambda: rounded(alphaLambdaAccuracy(alone, ALPHA, 1)),

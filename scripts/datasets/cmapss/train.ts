@@ -13,7 +13,7 @@ import { fitEngines } from "./fit-engines.ts";
 import { CUTS, FOLDS, LEVELS, LONGEST_CYCLES } from "./fit-plan.ts";
 import { modelContent } from "./model-content.ts";
 import { readTraining } from "./read-set.ts";
-import { scoreForecasts } from "./score-forecasts.ts";
+import { type Scores, scoreForecasts } from "./score-forecasts.ts";
 
 /** A calibration needs 10 lives, and each fold's is made of the other folds. */
 const FEWEST_ENGINES = 15;
@@ -46,7 +46,7 @@ export const trainSubset = async (
   try {
     const { calibration, lives } = await crossValidate(set, subset, scratch, seed, done);
     const fitted = await fitEngines(join(scratch, "all"), set, subset, seed);
-    const { perEngine, coverage, coverage90ByThirdOfTrueRul, meanWidth, ...scores } = scoreForecasts(lives);
+    const scores = numbersOf(scoreForecasts(lives));
     const judged = lives.flat().map((one) => ({ ...one, truth: Math.min(one.truth, LONGEST_CYCLES) }));
     const metrics = { ...metricsOf(judged, PROTOCOL, lives.length, BAND_EDGES_CYCLES), scores };
     await mkdir(out, { recursive: true });
@@ -67,3 +67,6 @@ export const trainSubset = async (
     await rm(scratch, { recursive: true, force: true });
   }
 };
+
+const numbersOf = (scores: Scores): Record<string, number> =>
+  Object.fromEntries(Object.entries(scores).filter((one): one is [string, number] => typeof one[1] === "number"));
