@@ -76,17 +76,49 @@ const modbus = {
 
 const payload = (...kinds: ("json" | "sparkplug")[]) => ({ showWhen: { field: "mqttPayload", in: kinds } });
 
+const certificates = { showWhen: { field: "mqttCertificates", in: [true] } };
+
 const mqtt = {
   mqttUrl: textField({ label: "Broker", env: true, ...on("mqtt") }, { default: "mqtt://localhost:1883" }),
+  mqttCertificates: flagField(
+    { label: "Own certificates", help: "For an address that begins with mqtts:// or wss://.", ...on("mqtt") },
+    { default: false },
+  ),
+  mqttCaFile: textField(
+    {
+      label: "CA certificate",
+      help: "File in PEM form. Empty: those that Node.js trusts.",
+      env: true,
+      ...certificates,
+    },
+    { default: "" },
+  ),
+  mqttCertFile: textField(
+    { label: "Client certificate", help: "File in PEM form. Empty: none.", env: true, ...certificates },
+    { default: "" },
+  ),
+  mqttKeyFile: textField(
+    { label: "Client key", help: "File in PEM form, not encrypted.", env: true, ...certificates },
+    { default: "" },
+  ),
   mqttVersion: choiceField({ label: "MQTT version", ...on("mqtt") }, { v4: "3.1.1", v5: "5" }, { default: "v4" }),
   mqttQos: choiceField(
     {
       label: "Quality of service",
-      help: "With 1 and a store, a message is acknowledged only when its samples are stored.",
+      help: "With 1 or 2 and a store, a message is acknowledged only when its samples are stored.",
       ...on("mqtt"),
     },
-    { qos0: "0, at most once", qos1: "1, at least once" },
+    { qos0: "0, at most once", qos1: "1, at least once", qos2: "2, exactly once" },
     { default: "qos1" },
+  ),
+  mqttSession: choiceField(
+    {
+      label: "Session",
+      help: "A kept one brings what was published while this node was away.",
+      showWhen: { field: "mqttQos", in: ["qos1", "qos2"] },
+    },
+    { auto: "kept where samples are stored", keep: "kept", clean: "clean" },
+    { default: "auto" },
   ),
   mqttPayload: choiceField(
     { label: "Payload", ...on("mqtt") },
@@ -101,6 +133,15 @@ const mqtt = {
       ...payload("json"),
     },
     { default: "plant/+/telemetry plant/+/waveform/+" },
+  ),
+  mqttShareGroup: textField(
+    {
+      label: "Share group",
+      help: "Sources with the same group divide the messages among them. Empty: each gets all.",
+      env: true,
+      ...payload("json"),
+    },
+    { default: "", pattern: "^[^+#/]*$" },
   ),
   mqttAssetLevel: integerField(
     {

@@ -23,10 +23,10 @@ describe("MQTT source in trouble", () => {
     broker = undefined;
   });
 
-  const publish = async (url: string, from: number, count: number): Promise<void> => {
+  const publish = async (url: string, from: number, count: number, qos: 1 | 2 = 1): Promise<void> => {
     const plant = await connectAsync(url);
     for (let i = from; i < from + count; i++) {
-      await plant.publishAsync(TOPIC, JSON.stringify({ time: T0 + i, values: { speed: i } }), { qos: 1 });
+      await plant.publishAsync(TOPIC, JSON.stringify({ time: T0 + i, values: { speed: i } }), { qos });
     }
     await plant.endAsync();
   };
@@ -73,15 +73,28 @@ describe("MQTT source in trouble", () => {
     assert.deepEqual(right.failures, []);
   });
 
-  for (const version of ["v4", "v5"]) {
-    it(`acknowledges a message only once it is stored (${version}): what was not is sent again after a restart`, async () => {
+  const KINDS = [
+    ["v4", 1],
+    ["v5", 1],
+    ["v4", 2],
+    ["v5", 2],
+  ] as const;
+  for (const [version, qos] of KINDS) {
+    it(`acknowledges a message only once it is stored (${version}, QoS ${qos}): what was not is sent again after a restart`, async () => {
       broker = await startMosquitto();
-      const settings = { protocol: "mqtt", mqttUrl: broker.url, mqttVersion: version, batchMs: 20, mqttTopics: TOPIC };
+      const settings = {
+        protocol: "mqtt",
+        mqttUrl: broker.url,
+        mqttVersion: version,
+        mqttQos: `qos${qos}`,
+        batchMs: 20,
+        mqttTopics: TOPIC,
+      };
       const away = { write: () => Promise.reject(new Error("disk full")) };
       source = startSource(settings, { assetType: spindleType, store: away });
       const first = source;
       await until("the subscription", () => first.lastStatus()?.text === "waiting for data");
-      await publish(broker.url, 0, 5);
+      await publish(broker.url, 0, 5, qos);
       await until("telemetry in spite of the store", () => first.samples("speed").length === 5);
       await until("the store's error", () => first.failures.some(({ code }) => code === "TWIN-SOURCE-050"));
       await until("the status", () => first.lastStatus()?.text === "store away");
@@ -102,11 +115,55 @@ describe("MQTT source in trouble", () => {
       source = startSource(settings, { assetType: spindleType, store: takes });
       const third = source;
       await until("the subscription", () => third.lastStatus()?.text === "waiting for data");
-      await publish(broker.url, 5, 1);
+      await publish(broker.url, 5, 1, qos);
       await until("the new message", () => written.length > 0);
       assert.deepEqual(written, [5], "what was acknowledged is not sent again");
     });
   }
+
+  it("gets what was published while it was away, where its session is kept", async () => {
+    broker = await startMosquitto();
+    const settings = { protocol: "mqtt", mqttUrl: broker.url, batchMs: 20, mqttTopics: TOPIC };
+    const away = async (mqttSession: string, from: number): Promise<number[]> => {
+      const url = broker?.url ?? "";
+      const start = () => startSource({ ...settings, mqttSession }, { assetType: spindleType });
+      source = start();
+      const first = source;
+      await until("the subscription", () => first.lastStatus()?.text === "waiting for data");
+      await first.close();
+      await publish(url, from, 2);
+      source = start();
+      const second = source;
+      await until("the subscription", () => second.lastStatus()?.text !== "connecting" && second.statuses.length > 0);
+      await publish(url, from + 2, 1);
+      const last = (): boolean => second.samples("speed").some(([, value]) => value === from + 2);
+      await until("the newest", last);
+      await second.close();
+      return second.samples("speed").map(([, value]) => value);
+    };
+    assert.deepEqual(await away("keep", 0), [0, 1, 2]);
+    assert.deepEqual(await away("clean", 10), [12]);
+  });
+
+  it("divides the messages among the sources of one share group", async () => {
+    broker = await startMosquitto();
+    const settings = { protocol: "mqtt", mqttUrl: broker.url, batchMs: 20, mqttTopics: TOPIC, mqttShareGroup: "twins" };
+    const one = startSource({ ...settings, mqttClientId: "one" }, { assetType: spindleType });
+    const two = startSource({ ...settings, mqttClientId: "two" }, { assetType: spindleType });
+    try {
+      await until("both", () => [one, two].every((each) => each.lastStatus()?.text === "waiting for data"));
+      await publish(broker.url, 0, 20);
+      const values = (): number[] => [one, two].flatMap((each) => each.samples("speed").map(([, value]) => value));
+      await until("all", () => values().length >= 20);
+      assert.deepEqual(
+        values().sort((a, b) => a - b),
+        Array.from({ length: 20 }, (_, i) => i),
+      );
+      assert.ok(one.samples("speed").length > 0 && two.samples("speed").length > 0);
+    } finally {
+      await Promise.all([one.close(), two.close()]);
+    }
+  });
 
   it("keeps taking messages while others wait for their acknowledgement, up to the broker's limit", async () => {
     broker = await startMosquitto();

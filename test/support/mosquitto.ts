@@ -33,8 +33,21 @@ const find = (program: string): string | undefined =>
 /** Path of Debian's `mosquitto`, or undefined where it is not installed. */
 export const findMosquitto = (): string | undefined => find("mosquitto");
 
-/** Starts a real Mosquitto on a free loopback port; with `user` and `password` it lets in nobody else. */
-export const startMosquitto = async (signIn?: { user: string; password: string }): Promise<Mosquitto> => {
+/** Files in PEM form; a client without a certificate of that CA is refused. */
+export interface MosquittoTls {
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+}
+
+/**
+ * Starts a real Mosquitto on a free loopback port; with `user` and `password` it lets in nobody else. Its URL with TLS names
+ * localhost, as the certificate does.
+ */
+export const startMosquitto = async (
+  signIn?: { user: string; password: string },
+  tls?: MosquittoTls,
+): Promise<Mosquitto> => {
   const program = findMosquitto();
   if (!program) throw new Error("mosquitto is not installed: apt-get install mosquitto");
   const folder = temporaryFolder();
@@ -48,6 +61,9 @@ export const startMosquitto = async (signIn?: { user: string; password: string }
     const passwd = find("mosquitto_passwd") ?? "mosquitto_passwd";
     spawnSync(passwd, ["-c", "-b", passwords, signIn.user, signIn.password]);
     lines.push(`password_file ${passwords}`);
+  }
+  if (tls) {
+    lines.push(`cafile ${tls.ca}`, `certfile ${tls.cert}`, `keyfile ${tls.key}`, "require_certificate true");
   }
   writeFileSync(config, `${lines.join("\n")}\n`);
   let child: ChildProcess | undefined;
@@ -71,7 +87,7 @@ export const startMosquitto = async (signIn?: { user: string; password: string }
 
   await start();
   return {
-    url: `mqtt://127.0.0.1:${port}`,
+    url: tls ? `mqtts://localhost:${port}` : `mqtt://127.0.0.1:${port}`,
     start,
     kill,
     remove: async () => {

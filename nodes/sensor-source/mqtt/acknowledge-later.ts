@@ -1,13 +1,17 @@
 import type { IPublishPacket, MqttClient } from "mqtt";
 
-/** Tells the client not to acknowledge; it goes on with the next packet. */
-const NOT_YET = new Error("acknowledged once it is written");
+/** Tells the client not to acknowledge; it goes on with the next packet. For QoS 2 the client also emits it as an error. */
+export const NOT_YET = new Error("acknowledged once it is written");
 
 /**
- * Sends the PUBACK of a QoS 1 message only when its samples are written, while further messages come in. MQTT.js holds the next packet back
- * until `handleMessage` calls back, and leaves out the PUBACK if it does so with an error: so it calls back at once, and
- * the PUBACK follows by the client's own sender. A packet id is only valid within its connection ([MQTT-2.3.1]): after a
- * reconnect the old ones are forgotten, the broker sends those messages again.
+ * Sends the PUBACK of a QoS 1 message, and the PUBREC of a QoS 2 message, only when its samples are written, while further messages
+ * come in. MQTT.js holds the next packet back until it is called back, and leaves out the acknowledgement if that is with an
+ * error: so it is called back at once, and the acknowledgement follows by the client's own sender. A packet id is only valid
+ * within its connection ([MQTT-2.3.1]): after a reconnect the old ones are forgotten, the broker sends those messages again.
+ *
+ * QoS 2: MQTT.js itself sends the PUBREC at once and keeps the message in memory until the PUBREL. A broker never sends a message
+ * again after its PUBREC, so that a kill between the two would lose it: here the message is taken before the PUBREC
+ * ([MQTT-4.3.3], method B), and the PUBREL only has to be answered, which MQTT.js does for a message that it does not keep.
  */
 export const acknowledgeLater = (
   client: MqttClient,
@@ -18,18 +22,24 @@ export const acknowledgeLater = (
   client.on("close", () => {
     connection++;
   });
-  client.handleMessage = (packet, callback) => {
-    take(packet);
-    const { messageId, qos } = packet;
-    if (qos !== 1 || messageId === undefined) {
-      callback();
-      return;
-    }
+  const later = (cmd: "puback" | "pubrec", messageId: number): void => {
     const receivedOn = connection;
     whenWritten(() => {
-      if (client.connected && connection === receivedOn)
-        client["_sendPacket"]({ cmd: "puback", messageId, reasonCode: 0 });
+      if (client.connected && connection === receivedOn) client["_sendPacket"]({ cmd, messageId, reasonCode: 0 });
     });
-    callback(NOT_YET);
+  };
+  client.handleMessage = (packet, callback) => {
+    take(packet);
+    if (packet.qos === 1 && packet.messageId !== undefined) {
+      later("puback", packet.messageId);
+      callback(NOT_YET);
+    } else callback();
+  };
+  client.options.customHandleAcks = (_topic, _message, packet, callback) => {
+    if (packet.qos === 2 && packet.messageId !== undefined) {
+      take(packet);
+      later("pubrec", packet.messageId);
+      callback(NOT_YET);
+    } else callback(0);
   };
 };

@@ -4,7 +4,8 @@ import { hashText } from "../../../models/random/random.ts";
 import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
 import type { Connect, Source } from "../source.ts";
-import { acknowledgeLater } from "./acknowledge-later.ts";
+import { acknowledgeLater, NOT_YET } from "./acknowledge-later.ts";
+import { isCertificateError, readCertificates } from "./certificates.ts";
 import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
 import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
 import { isTopicFilter } from "./topic-match.ts";
@@ -15,6 +16,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** MQTT 5: how long a broker keeps what we have not acknowledged while we are away. */
 const SESSION_EXPIRY_S = 86_400;
 const RECEIVE_MAXIMUM = 100;
+const QOS = { qos0: 0, qos1: 1, qos2: 2 } as const;
 /** CONNACK codes that mean the user or password is wrong: 3.1.1 table 3.1, 5.0 section 3.2.2.2. */
 const REFUSED: ReadonlySet<unknown> = new Set([4, 5, 134, 135, 138, 140]);
 
@@ -33,13 +35,24 @@ export const connectMqtt: Connect = (source) => {
   let stopRetry: (() => void) | undefined;
   let closed = false;
 
+  // Thrown at deploy where a file is missing.
+  readCertificates(source.config);
+  const renewCertificates = (client: MqttClient): void => {
+    try {
+      Object.assign(client.options, readCertificates(source.config));
+    } catch (thrown) {
+      if (thrown instanceof TwinError) source.trouble(thrown);
+    }
+  };
+
   const away = (error: Error & { code?: unknown }): void => {
-    const entry = REFUSED.has(error.code) ? sourceErrors.refused : sourceErrors.serverAway;
+    const entry =
+      REFUSED.has(error.code) || isCertificateError(error.code) ? sourceErrors.refused : sourceErrors.serverAway;
     source.trouble(new TwinError(entry, { server: url.host, reason: error.message || String(error.code) }, error));
   };
 
   const subscribe = (connected: MqttClient): void => {
-    connected.subscribe([...filters], { qos: source.config.mqttQos === "qos1" ? 1 : 0 }, (error, granted = []) => {
+    connected.subscribe([...filters], { qos: QOS[source.config.mqttQos] }, (error, granted = []) => {
       if (error && !closed) away(error);
       else {
         source.link("up");
@@ -61,14 +74,16 @@ export const connectMqtt: Connect = (source) => {
   const start = async (): Promise<void> => {
     const { connect } = await import("mqtt");
     if (closed) return;
-    const made = connect(url.href, options(source, filters));
+    const made = connect(url.href, { ...options(source, filters), ...readCertificates(source.config) });
     client = made;
     const route = sparkplug?.take ?? topicRouter(source);
     const take = ({ topic, payload, dup, retain }: IPublishPacket): void =>
       route(topic, typeof payload === "string" ? Buffer.from(payload) : payload, dup || retain);
     if (source.stores) acknowledgeLater(made, take, source.whenWritten);
     else made.on("message", (_topic, _payload, packet) => take(packet));
-    made.on("error", away);
+    made.on("error", (error) => {
+      if (error !== NOT_YET) away(error);
+    });
     made.on("connect", () => {
       pause.reset();
       subscribe(made);
@@ -78,6 +93,7 @@ export const connectMqtt: Connect = (source) => {
       source.link("reconnecting");
       stopRetry = world.clock.schedule(pause.nextMs(), () => {
         stopRetry = undefined;
+        renewCertificates(made);
         made.reconnect();
       });
     });
@@ -95,7 +111,8 @@ export const connectMqtt: Connect = (source) => {
 };
 
 const options = ({ config, world, stores }: Source, filters: readonly string[]): IClientOptions => {
-  const keepSession = config.mqttQos === "qos1" && stores;
+  const { mqttQos, mqttSession } = config;
+  const keepSession = mqttQos !== "qos0" && (mqttSession === "auto" ? stores : mqttSession === "keep");
   const v5 = config.mqttVersion === "v5";
   // A kept session remembers its topics: other topics need another session.
   const clientId =
@@ -125,7 +142,7 @@ const topicFilters = ({ config, plan }: Source): readonly string[] => {
     throw new TwinError(sourceErrors.badSetting, { field: "mqttTopics", reason: `${wrong} is not a topic filter` });
   }
   if (filters.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "MQTT" });
-  return filters;
+  return config.mqttShareGroup ? filters.map((filter) => `$share/${config.mqttShareGroup}/${filter}`) : filters;
 };
 
 const brokerUrl = (text: string): URL => {
