@@ -49,7 +49,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const fromFeatures = (message: FlowMessage, { body }: Input<"features">): Outgoing | Promise<Outgoing> => {
     const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.latest, type));
     const change = applyFeatures(memory, body, type, rules, complain);
-    age.seen(memory.time);
+    age.seen(memory.time, body.windowEnd - body.windowStart);
     const out: Ports = [stateMessage(message, memory), null, alarmMessages(memory, change.alarms)];
     return tell(memory, out, trends?.write(memory, body));
   };

@@ -65,7 +65,11 @@ const fields = Type.Object(
       { default: 60, minimum: 0, maximum: 525_600 },
     ),
     staleAfterSeconds: numberField(
-      { label: "No data after", unit: "s", help: "The status turns yellow after this silence." },
+      {
+        label: "No data after",
+        unit: "s",
+        help: "The status turns yellow after this silence, or after twice the usual one where data comes more seldom.",
+      },
       { default: 60, minimum: 1, maximum: 86_400 },
     ),
   },

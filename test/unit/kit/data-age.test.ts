@@ -31,6 +31,41 @@ describe("the age of a node's data", () => {
     assert.deepEqual(statuses.at(-1), { level: "ok", text: "1 s old" });
   });
 
+  it("waits as long for what comes once an hour as that takes, from its first message on", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    for (let hour = 0; hour < 4; hour++) {
+      age.seen(clock.nowMs() - 90_000, HOUR_MS);
+      clock.advance(HOUR_MS);
+    }
+    assert.ok(statuses.every(({ level }) => level !== "warning"));
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "1 h old" });
+    clock.advance(2 * HOUR_MS);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 3 h" });
+  });
+
+  it("does not take one outage for what is usual", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    for (const gapMs of [5000, 5000, 24 * HOUR_MS, 5000, 5000]) {
+      age.seen(clock.nowMs());
+      clock.advance(gapMs);
+    }
+    clock.advance(120_000);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 2 min" });
+  });
+
+  it("learns that windows of an accelerated plant come every second", () => {
+    const { world, clock, statuses } = fakeWorld();
+    const age = dataAge(world, { staleAfterSeconds: 60 });
+    for (let hour = 0; hour < 4; hour++) {
+      age.seen(Date.UTC(2025, 11, 1, hour), HOUR_MS);
+      clock.advance(1000);
+    }
+    clock.advance(120_000);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 2 min" });
+  });
+
   it("says how far a late source is behind, and is stale only when it stands still", () => {
     const { world, clock, statuses } = fakeWorld();
     const age = dataAge(world, { staleAfterSeconds: 60 });
