@@ -99,4 +99,34 @@ export const sourceErrors = defineErrors("SOURCE", {
     "More than {most} waveforms wait in the store and nobody takes them; the oldest, of {asset}, was dropped",
     "Set the same store at the feature extractor, or none here",
   ],
+  certificateUntrusted: [
+    60,
+    "{server} shows a certificate that is not trusted: {name}, thumbprint {thumbprint}",
+    "Compare the thumbprint with the one at the server, then run: twinloom certificates trust {thumbprint}",
+  ],
+  certificateExpired: [
+    61,
+    "The certificate of {server}, {name}, is valid from {from} to {to} only",
+    "Give the server a new certificate, or set this machine's clock",
+  ],
+  certificateUnusable: [
+    62,
+    "The certificate of {server}, {name}, can't be used: {reason}",
+    "Give the server a certificate that is right; see: twinloom certificates list",
+  ],
+  clientUntrusted: [
+    63,
+    "{server} refused this client's certificate, thumbprint {thumbprint}: {reason}",
+    "Trust it at the server; it is in {file}",
+  ],
+  securityNotOffered: [
+    64,
+    "{server} does not offer {mode} with {policy}; it offers {offered}",
+    "Choose one of those in the node, or turn it on at the server",
+  ],
+  userCertificate: [
+    65,
+    "The user certificate can't be used: {reason}",
+    "Set the files of certificate and key in PEM form, and the password of the key",
+  ],
 });

@@ -11,6 +11,8 @@ export type Protocol = keyof typeof PROTOCOLS;
 
 const on = (...protocols: Protocol[]) => ({ showWhen: { field: "protocol", in: protocols } });
 
+const byCertificate = { field: "opcuaIdentity", in: ["certificate"] } as const;
+
 const opcua = {
   opcuaEndpoint: textField({ label: "Endpoint", env: true, ...on("opcua") }, { default: "opc.tcp://localhost:4840" }),
   opcuaSecurityMode: choiceField(
@@ -31,10 +33,23 @@ const opcua = {
   opcuaTrustUnknown: flagField(
     {
       label: "Trust any server certificate",
-      help: "Otherwise only certificates in the client's trusted folder. Counts only with a security policy.",
-      ...on("opcua"),
+      help: "It goes to the trusted ones at first sight. Otherwise the first one is refused, until: twinloom certificates trust.",
+      showWhen: { field: "opcuaSecurityMode", in: ["Sign", "SignAndEncrypt"] },
     },
     { default: false },
+  ),
+  opcuaIdentity: choiceField(
+    { label: "Signs in", ...on("opcua") },
+    { user: "anonymously, or as a user", certificate: "by a certificate" },
+    { default: "user" },
+  ),
+  opcuaUserCertificate: textField(
+    { label: "User certificate", help: "File in PEM form.", env: true, showWhen: byCertificate },
+    { default: "" },
+  ),
+  opcuaUserKey: textField(
+    { label: "User key", help: "File in PEM form; the password opens it.", env: true, showWhen: byCertificate },
+    { default: "" },
   ),
   opcuaSamplingMs: numberField(
     { label: "Sampling interval", unit: "ms", help: "How often the server looks at each tag.", ...on("opcua") },

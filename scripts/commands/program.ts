@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { packageRoot } from "../start/layout.ts";
+import { certificatesCommand } from "./certificates.ts";
 import { dataCommand } from "./data.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { featuresCommand } from "./features.ts";
@@ -29,7 +30,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
     .exitOverride(({ exitCode }) => exit(exitCode === 0 ? 0 : USAGE));
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
-    ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand],
+    ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
   ];
   for (const add of commands) add(program);
   return program;

@@ -1,24 +1,10 @@
 import { type ModelEvent, subjectOf } from "../../models/registry/model-event.ts";
 import type { ModelLife } from "../../models/registry/registry.ts";
 import type { LifeScore } from "../../models/scoring/life-score.ts";
+import { aligned } from "../console/aligned.ts";
 
 const short = (hash: string): string => hash.slice(0, 12);
 const day = (ms: number): string => new Date(ms).toISOString().replace("T", " ").slice(0, 19);
-
-/** Columns of equal width, for a terminal. */
-const aligned = (rows: readonly (readonly string[])[]): string => {
-  const widths: number[] = [];
-  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
-};
 
 export const modelTable = (models: readonly ModelLife[]): string =>
   aligned([

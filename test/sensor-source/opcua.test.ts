@@ -3,6 +3,7 @@ import { startCuttableProxy } from "../support/cuttable-proxy.ts";
 import { freePort } from "../support/free-port.ts";
 import { startSource, until } from "../support/live-source.ts";
 import { type OpcuaServer, startOpcuaServer } from "../support/opcua-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -23,6 +24,7 @@ const row = (tag: string, channel: string, more: object = {}) => ({
 
 describe("OPC UA source against a real server", function () {
   this.timeout(60_000);
+  const home = temporaryFolder();
   let server: OpcuaServer;
   let source: ReturnType<typeof startSource> | undefined;
   let time = T0;
@@ -31,14 +33,17 @@ describe("OPC UA source against a real server", function () {
     server = await startOpcuaServer(await freePort(), NAMES);
   });
   afterEach(async () => source?.close());
-  after(async () => server.remove());
+  after(async () => {
+    await server.remove();
+    home.remove();
+  });
 
   const open = (tags: object[], settings: Record<string, unknown> = {}, password?: string) => {
     const all = { protocol: "opcua", opcuaEndpoint: server.endpoint, asset: "spindle-1", tags, batchMs: 20 };
     const fast = { opcuaSamplingMs: 20, opcuaPublishingMs: 20 };
     source = startSource(
       { ...all, ...fast, ...settings },
-      { assetType: spindleType, ...(password ? { password } : {}) },
+      { assetType: spindleType, homeFolder: home.path, ...(password ? { password } : {}) },
     );
     return source;
   };

@@ -14,6 +14,8 @@ export interface SourceOptions {
   readonly assetType?: AssetType;
   readonly store?: Partial<TwinStore>;
   readonly password?: string;
+  /** Default: the folder for temporary files. */
+  readonly homeFolder?: string;
   /** Default: the machine's own clock. */
   readonly clock?: Clock;
 }
@@ -23,7 +25,11 @@ const PATIENCE_MS = 15_000;
 /** A sensor source at work, outside of Node-RED, and all that came out of it. */
 export const startSource = (settings: Readonly<Record<string, unknown>>, options: SourceOptions = {}) => {
   const resources = { type: options.assetType, store: options.store };
-  const fake = fakeWorld(resources, options.password === undefined ? {} : { password: options.password });
+  const fake = fakeWorld(
+    resources,
+    options.password === undefined ? {} : { password: options.password },
+    options.homeFolder,
+  );
   const config = parseConfig(schema, {
     ...settings,
     ...(options.assetType ? { assetType: "type" } : {}),

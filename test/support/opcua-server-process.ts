@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { OPCUACertificateManager } from "node-opcua-certificate-manager";
 import { DataType, StatusCodes, VariantArrayType } from "node-opcua-client";
 import { OPCUAServer } from "node-opcua-server";
 
@@ -12,7 +14,30 @@ export interface SetVariable {
 /** A real OPC UA server as a process of its own, so that a test can kill it: `node opcua-server-process.ts PORT NAME...`. */
 const [port, ...names] = process.argv.slice(2);
 
+/** OPCUA_TRUST=1: trusts every client and user certificate. OPCUA_EXPIRED=1: its own certificate ended yesterday. */
+const { OPCUA_TRUST: trust, OPCUA_EXPIRED: expired, HOME: home = "." } = process.env;
+const DAY_MS = 86_400_000;
+
+const certificates = (folder: string): OPCUACertificateManager =>
+  new OPCUACertificateManager({
+    rootFolder: join(home, folder),
+    automaticallyAcceptUnknownCertificate: Boolean(trust),
+    disableFileWatchers: true,
+  });
+const serverCertificateManager = certificates("server-pki");
+const expiredFile = join(home, "expired.pem");
+if (expired) {
+  await serverCertificateManager.initialize();
+  await serverCertificateManager.createSelfSignedCertificate({
+    ...{ applicationUri: "urn:twinloom:expired", dns: ["localhost"], subject: "/CN=expired" },
+    ...{ startDate: new Date(Date.now() - 9 * DAY_MS), validity: 8, outputFile: expiredFile },
+  });
+}
+
 const server = new OPCUAServer({
+  serverCertificateManager,
+  userCertificateManager: certificates("user-pki"),
+  ...(expired ? { certificateFile: expiredFile } : {}),
   port: Number(port),
   hostname: "127.0.0.1",
   allowAnonymous: true,

@@ -16,13 +16,17 @@ export interface OpcuaServer {
 }
 
 /** Starts a real OPC UA server with these variables (`nsu=urn:twinloom:test;s=NAME`); its certificates are its own. */
-export const startOpcuaServer = async (port: number, names: readonly string[]): Promise<OpcuaServer> => {
+export const startOpcuaServer = async (
+  port: number,
+  names: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<OpcuaServer> => {
   const folder = temporaryFolder();
   let child: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
     child = fork(join(import.meta.dirname, "opcua-server-process.ts"), [String(port), ...names], {
-      env: { ...process.env, XDG_CONFIG_HOME: folder.path, HOME: folder.path },
+      env: { ...process.env, ...env, XDG_CONFIG_HOME: folder.path, HOME: folder.path },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     const ended = once(child, "exit").then(() =>

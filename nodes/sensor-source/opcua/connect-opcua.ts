@@ -1,10 +1,14 @@
 import type { OPCUAClient } from "node-opcua-client";
 import { TwinError } from "../../../models/errors/twin-error.ts";
+import { asTwinError } from "../../kit/errors.ts";
 import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
 import type { Connect } from "../source.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { loadLibrary } from "./library.ts";
 import { monitorTags } from "./monitor-tags.ts";
 import { makeClient, openSession } from "./open-session.ts";
+import { trustList } from "./trust-list.ts";
 
 /** After a reconnect, values that were sent before come again; this long they are no duplicates to complain of. */
 const SETTLE_MS = 10_000;
@@ -23,15 +27,24 @@ export const connectOpcua: Connect = (source) => {
     const reason = `${server} is not like opc.tcp://host:4840`;
     throw new TwinError(sourceErrors.badSetting, { field: "opcuaEndpoint", reason });
   }
+  if ((config.opcuaSecurityMode === "None") !== (config.opcuaSecurityPolicy === "None")) {
+    const reason = "security mode and policy are None together, or neither";
+    throw new TwinError(sourceErrors.badSetting, { field: "opcuaSecurityPolicy", reason });
+  }
   const pause = backoff(world.random);
   let stopTimer: (() => void) | undefined;
   let release: () => Promise<void> = async () => undefined;
   let settledMs = 0;
   let closed = false;
 
-  const tell = (reason: string, refused = false): void => {
-    if (!closed)
-      source.trouble(new TwinError(refused ? sourceErrors.refused : sourceErrors.serverAway, { server, reason }));
+  const away = (reason: string): TwinError => new TwinError(sourceErrors.serverAway, { server, reason });
+  /** What the user has to mend stands in the status until it is mended. */
+  const down = (error: TwinError): void => {
+    if (closed) return;
+    const { status } = error.details;
+    source.trouble(error);
+    if (typeof status === "string") source.link("failed", status);
+    else source.link("reconnecting");
   };
   const up = (): void => {
     settledMs = world.clock.nowMs() + SETTLE_MS;
@@ -39,25 +52,18 @@ export const connectOpcua: Connect = (source) => {
   };
 
   const watch = (client: OPCUAClient): void => {
-    client.on("backoff", () => {
-      source.link("reconnecting");
-      tell("no answer");
-    });
-    client.on("connection_lost", () => {
-      source.link("reconnecting");
-      tell("the connection was lost");
-    });
+    client.on("backoff", () => down(away("no answer")));
+    client.on("connection_lost", () => down(away("the connection was lost")));
     client.on("connection_reestablished", up);
   };
 
   /** Closes what is open and starts again after a pause; once for each start. */
-  const restartOnce = (): ((reason: string, refused?: boolean) => void) => {
+  const restartOnce = (): ((error: TwinError) => void) => {
     let done = false;
-    return (reason, refused) => {
+    return (error) => {
       if (done || closed) return;
       done = true;
-      source.link("reconnecting");
-      tell(reason, refused);
+      down(error);
       const old = release;
       release = async () => undefined;
       void old().catch(() => undefined);
@@ -66,28 +72,38 @@ export const connectOpcua: Connect = (source) => {
   };
 
   const open = async (restart: ReturnType<typeof restartOnce>): Promise<void> => {
-    const library = await import("node-opcua-client");
-    quieten(library);
+    const library = await loadLibrary();
+    const trust = await trustList(world.homeFolder, config.opcuaTrustUnknown);
     if (closed) return;
-    const client = makeClient(library, source);
+    const client = makeClient(library, source, trust);
     release = () => client.disconnect();
     watch(client);
-    const { session, subscription } = await openSession(library, source, client);
-    subscription.on("terminated", () => restart("it dropped the subscription"));
-    session.on("session_closed", () => restart("it closed the session"));
-    const stopAsking = await monitorTags(library, source, session, subscription, () => world.clock.nowMs() < settledMs);
-    release = async () => {
-      stopAsking();
-      await client.closeSession(session, true).catch(() => undefined);
-      await client.disconnect();
-    };
-    pause.reset();
-    up();
+    try {
+      const { session, subscription } = await openSession(library, source, client);
+      subscription.on("terminated", () => restart(away("it dropped the subscription")));
+      session.on("session_closed", () => restart(away("it closed the session")));
+      const stopAsking = await monitorTags(
+        library,
+        source,
+        session,
+        subscription,
+        () => world.clock.nowMs() < settledMs,
+      );
+      release = async () => {
+        stopAsking();
+        await client.closeSession(session, true).catch(() => undefined);
+        await client.disconnect();
+      };
+      pause.reset();
+      up();
+    } catch (thrown) {
+      restart(await explainFailure({ library, config, client, trust }, thrown));
+    }
   };
 
   const start = (): void => {
     const restart = restartOnce();
-    open(restart).catch((thrown: unknown) => restart(thrown instanceof Error ? thrown.message : String(thrown), true));
+    open(restart).catch((thrown: unknown) => restart(asTwinError(thrown)));
   };
 
   start();
@@ -98,10 +114,4 @@ export const connectOpcua: Connect = (source) => {
       await release();
     },
   };
-};
-
-/** The library writes to the console by itself; what matters is reported as errors with a code. */
-const quieten = ({ setWarningLogger, setErrorLogger }: typeof import("node-opcua-client")): void => {
-  setWarningLogger(() => undefined);
-  setErrorLogger(() => undefined);
 };

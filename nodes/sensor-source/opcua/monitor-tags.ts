@@ -4,10 +4,9 @@ import { sourceErrors } from "../errors.ts";
 import type { ChannelPlan } from "../plan.ts";
 import { readQuality } from "../read-quality.ts";
 import type { Source } from "../source.ts";
+import type { Library } from "./library.ts";
 import { resolveNodeId } from "./resolve-node-id.ts";
 import { variantValue } from "./variant-value.ts";
-
-type Library = typeof import("node-opcua-client");
 
 /** Samples that a server keeps for us between two publishings, and over a short loss of the connection. */
 const QUEUE_SIZE = 100;

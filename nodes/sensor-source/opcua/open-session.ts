@@ -1,7 +1,9 @@
-import type { ClientSession, ClientSubscription, OPCUAClient, UserIdentityInfo } from "node-opcua-client";
+import type { OPCUACertificateManager } from "node-opcua-certificate-manager";
+import type { ClientSession, ClientSubscription, OPCUAClient } from "node-opcua-client";
 import type { Source } from "../source.ts";
-
-type Library = typeof import("node-opcua-client");
+import type { Library } from "./library.ts";
+import { refuseExpired } from "./refuse-expired.ts";
+import { userIdentity } from "./user-identity.ts";
 
 /** Everything that belongs to one connection. */
 export interface OpenSession {
@@ -16,11 +18,16 @@ const KEEP_ALIVE_COUNT = 10;
 const LIFETIME_COUNT = 600;
 
 /** A client that never stops trying; it repairs channel, session and subscription after a lost connection by itself. */
-export const makeClient = (library: Library, { config, world }: Source): OPCUAClient => {
+export const makeClient = (
+  library: Library,
+  { config, world }: Source,
+  trust: OPCUACertificateManager,
+): OPCUAClient => {
   const { MessageSecurityMode, OPCUAClient: Client, SecurityPolicy } = library;
-  const client = Client.create({
+  return Client.create({
     applicationName: "Twinloom",
     clientName: `twinloom-${world.nodeId}`,
+    clientCertificateManager: trust,
     securityMode: MessageSecurityMode[config.opcuaSecurityMode],
     securityPolicy: SecurityPolicy[config.opcuaSecurityPolicy],
     endpointMustExist: false,
@@ -28,17 +35,18 @@ export const makeClient = (library: Library, { config, world }: Source): OPCUACl
     requestedSessionTimeout: SESSION_TIMEOUT_MS,
     connectionStrategy: { initialDelay: 500, maxDelay: 15_000, maxRetry: -1, randomisationFactor: 0.25 },
   });
-  const trust = client.clientCertificateManager;
-  if ("automaticallyAcceptUnknownCertificate" in trust)
-    trust.automaticallyAcceptUnknownCertificate = config.opcuaTrustUnknown;
-  return client;
 };
 
 /** Connects, which may take as long as the server is away, signs in and makes the subscription. */
 export const openSession = async (library: Library, source: Source, client: OPCUAClient): Promise<OpenSession> => {
-  const { config } = source;
+  const { config, world } = source;
+  const identity = await userIdentity(library, config, world);
   await client.connect(config.opcuaEndpoint);
-  const session = await client.createSession(identity(library, source));
+  const shown = [client.serverCertificate ?? []].flat()[0];
+  if (shown && config.opcuaSecurityMode !== "None") {
+    refuseExpired(config.opcuaEndpoint, library.crypto_utils.split_der(shown)[0], world.clock.nowMs());
+  }
+  const session = await client.createSession(identity);
   const subscription = await session.createSubscription2({
     requestedPublishingInterval: config.opcuaPublishingMs,
     requestedLifetimeCount: LIFETIME_COUNT,
@@ -49,8 +57,3 @@ export const openSession = async (library: Library, source: Source, client: OPCU
   });
   return { client, session, subscription };
 };
-
-const identity = ({ UserTokenType }: Library, { config, world }: Source): UserIdentityInfo =>
-  config.user
-    ? { type: UserTokenType.UserName, userName: config.user, password: world.credentials["password"] ?? "" }
-    : { type: UserTokenType.Anonymous };
