@@ -5,15 +5,24 @@ import type { NodeStatus, World } from "../kit/world.ts";
 const LEVEL: Readonly<Record<Urgency, NodeStatus["level"]>> = { NORMAL: "ok", WARNING: "warning", CRITICAL: "warning" };
 const LONGEST = 19;
 
-/** Shows the component that is nearest to its end, over all assets: `bearing 412 h`. */
+/**
+ * Shows the component that is nearest to its end, over all assets: `bearing 412 h`. All are looked through only where the
+ * nearest itself has moved away, so that a forecast costs the same in a fleet of thousands.
+ */
 export const forecastStatus = (world: World): ((forecasts: readonly Forecast[]) => void) => {
   const newest = new Map<string, Forecast>();
+  let nearest: Forecast | undefined;
   return (forecasts) => {
-    for (const forecast of forecasts) newest.set(`${forecast.asset}/${forecast.component}`, forecast);
-    let nearest: Forecast | undefined;
-    for (const forecast of newest.values()) {
-      if (forecast.rulHours === undefined) continue;
-      if (nearest === undefined || forecast.rulHours < (nearest.rulHours ?? 0)) nearest = forecast;
+    let lost = false;
+    for (const forecast of forecasts) {
+      const key = `${forecast.asset}/${forecast.component}`;
+      if (nearest && newest.get(key) === nearest && !isNearer(forecast, nearest)) lost = true;
+      newest.set(key, forecast);
+      if (isNearer(forecast, nearest)) nearest = forecast;
+    }
+    if (lost) {
+      nearest = undefined;
+      for (const forecast of newest.values()) if (isNearer(forecast, nearest)) nearest = forecast;
     }
     if (!nearest) return world.status({ level: "waiting", text: "not enough history" });
     // what one asset sends that its model does not know makes its forecast doubtful: that stands behind the hours
@@ -23,3 +32,6 @@ export const forecastStatus = (world: World): ((forecasts: readonly Forecast[]) 
     world.status({ level: drifts ? "warning" : LEVEL[nearest.urgency ?? "NORMAL"], text });
   };
 };
+
+const isNearer = ({ rulHours }: Forecast, than: Forecast | undefined): boolean =>
+  rulHours !== undefined && (than?.rulHours === undefined || rulHours < than.rulHours);

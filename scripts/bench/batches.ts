@@ -8,9 +8,9 @@ const MACHINES = 5000;
 
 /** What a forecast by a trained model costs where many machines are forecast together. */
 export const benchBatches = async ({ quick }: SectionOptions): Promise<SectionResult> => {
-  const overhead = await runnerOverhead(MODEL, quick ? 20 : 300);
+  const overhead = await runnerOverhead(MODEL, quick ? 20 : 150);
   const machines = quick ? 500 : MACHINES;
-  const fleet = await fleetForecasts(machines, quick ? 1 : 5);
+  const fleet = await fleetForecasts(machines, quick ? 1 : 3);
   return {
     figures: [...overhead, ...fleet],
     notes: [

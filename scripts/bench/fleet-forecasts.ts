@@ -12,7 +12,7 @@ import { median } from "./median.ts";
 const COMPONENTS = 2;
 const EVERY_HOURS = 6;
 /** A history, and code that is compiled. */
-const WARM_UP_ROUNDS = 3;
+const WARM_UP_ROUNDS = 2;
 
 interface Way {
   readonly name: string;

@@ -23,7 +23,7 @@ const LOADS = 21;
 /** Resident memory of a loaded model: what each of several loads adds, in fresh processes. */
 export const benchModelMemory = async ({ quick }: SectionOptions): Promise<SectionResult> => {
   const runs: Measured[] = [];
-  for (let run = 0; run < (quick ? 1 : 5); run++) runs.push(await measure());
+  for (let run = 0; run < (quick ? 1 : 3); run++) runs.push(await measure());
   const figure = (name: string, of: (run: Measured) => number): Figure => ({
     name,
     value: median(runs.map(of)),
