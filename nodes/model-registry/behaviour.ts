@@ -1,7 +1,10 @@
 import type { GateSettings } from "../../models/registry/gate-settings.ts";
+import type { RetrainPlan } from "../../models/registry/retrain-plan.ts";
+import type { RetrainRun } from "../../models/registry/retrain-run.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import { changeModel } from "../kit/models/change-model.ts";
 import { keepGate } from "../kit/models/kept-gate.ts";
+import { keepRetrainPlan, readRetrainRuns } from "../kit/models/kept-retrain.ts";
 import { readLifeScores } from "../kit/models/life-scores.ts";
 import { readTrail } from "../kit/models/model-trail.ts";
 import type { TwinStore } from "../kit/store.ts";
@@ -9,28 +12,45 @@ import { type ModelsOverview, overview } from "./overview.ts";
 import { mayChange, readCommand, whoChanges } from "./read-command.ts";
 import type { schema } from "./schema.ts";
 
+/** When candidates are made by themselves, and what came of it last, by component. */
+export interface Retraining {
+  readonly plan: RetrainPlan;
+  readonly runs: readonly RetrainRun[];
+}
+
 /** Ports: the models as they are, a change that was made. */
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
   const store = world.resource<TwinStore>(config.store, "twinloom-store");
   const { minimumLives, betterPercent, coverageWithinPoints } = config;
   const gate: GateSettings = { minimumLives, betterPercent, coverageWithinPoints };
+  const plan: RetrainPlan = { every: config.retrainEvery, failures: config.retrainFailures };
   let settled: Promise<void> | undefined;
 
-  /** The command line promotes by the same numbers. A store that can't take them is tried again. */
+  const keep = async (): Promise<void> => {
+    const nowMs = world.clock.nowMs();
+    await keepGate(store, gate, nowMs);
+    await keepRetrainPlan(store, plan, nowMs);
+  };
+
+  /** The command line promotes and retrains by the same numbers. A store that can't take them is tried again. */
   const settle = (): Promise<void> => {
-    settled ??= keepGate(store, gate, world.clock.nowMs()).catch((error: unknown) => {
+    settled ??= keep().catch((error: unknown) => {
       settled = undefined;
       throw error;
     });
     return settled;
   };
 
-  const read = async (): Promise<ModelsOverview> => {
-    const found = overview(await readTrail(store), await readLifeScores(store), gate);
+  const read = async (): Promise<ModelsOverview & { readonly retraining: Retraining }> => {
+    const runs = await readRetrainRuns(store);
+    const retraining = { plan, runs };
+    const found = { ...overview(await readTrail(store), await readLifeScores(store), gate), retraining };
     const models = found.subjects.flatMap((subject) => subject.models);
     const shadows = models.filter(({ state }) => state === "shadow").length;
     const drifted = models.filter(({ state, tally }) => state === "champion" && tally?.coverage?.drifted).length;
+    const failed = runs.filter(({ state }) => state === "failed").length;
     if (drifted > 0) world.status({ level: "warning", text: `${drifted} hold too seldom` });
+    else if (failed > 0) world.status({ level: "warning", text: `${failed} retrains failed` });
     else world.status({ level: "ok", text: `${found.subjects.length} in use, ${shadows} muted` });
     return found;
   };

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { GATE_DEFAULTS } from "../../models/registry/gate-settings.ts";
-import { configField, integerField, numberField } from "../kit/fields.ts";
+import { RETRAIN_DEFAULTS } from "../../models/registry/retrain-plan.ts";
+import { choiceField, configField, integerField, numberField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
 
 const fields = Type.Object(
@@ -35,6 +36,23 @@ const fields = Type.Object(
         help: "So many percentage points may its 90 % intervals hold more or less often than they say.",
       },
       { default: GATE_DEFAULTS.coverageWithinPoints, minimum: 0, maximum: 50 },
+    ),
+    retrainEvery: choiceField(
+      {
+        label: "Make new candidates",
+        group: "Retraining",
+        help: "From the failures that closed orders confirm. They stay candidates. It needs Python on the machine that `twinloom start` runs on.",
+      },
+      { off: "only when somebody asks for them", monthly: "every month", quarterly: "every quarter" },
+      { default: RETRAIN_DEFAULTS.every },
+    ),
+    retrainFailures: integerField(
+      {
+        label: "With new failures, at least",
+        help: "Confirmed failures of a component that its champion was not trained on. With fewer it waits.",
+        showWhen: { field: "retrainEvery", in: ["monthly", "quarterly"] },
+      },
+      { default: RETRAIN_DEFAULTS.failures, minimum: 1, maximum: 1000 },
     ),
   },
   { additionalProperties: false },

@@ -7,6 +7,7 @@ import { findModel } from "../../models/registry/find-model.ts";
 import { type GateSettings, isGateSettings } from "../../models/registry/gate-settings.ts";
 import type { ModelEvent } from "../../models/registry/model-event.ts";
 import { registryOf } from "../../models/registry/registry.ts";
+import { RETRAIN_EVERY } from "../../models/registry/retrain-plan.ts";
 import { tally } from "../../models/scoring/tally.ts";
 import { type Author, changeModel, type ModelChange, verdictOn } from "../../nodes/kit/models/change-model.ts";
 import { keepGate, readGate } from "../../nodes/kit/models/kept-gate.ts";
@@ -15,6 +16,7 @@ import { modelFolder } from "../../nodes/kit/models/model-files.ts";
 import { readTrail } from "../../nodes/kit/models/model-trail.ts";
 import { type Documents, openDocuments } from "../../nodes/store/sqlite/open-documents.ts";
 import { registerModel } from "../models/register-model.ts";
+import { retraining } from "../models/retraining.ts";
 import { rollbackSubject } from "../models/rollback-subject.ts";
 import { storeFile } from "../models/store-file.ts";
 import { auditTable, eventLine, modelTable, scoreTable } from "../models/tables.ts";
@@ -57,6 +59,10 @@ export const modelsCommand = (program: Command): void => {
     .option("--better <percent>", "set: by how much it must be better", Number)
     .option("--coverage <points>", "set: how far the coverage of its 90 % interval may be off", Number)
     .action((options) => withStore(options, (store) => gate(store, options)));
+  reading("retraining", "when new candidates are made by themselves, and what came of it last")
+    .addOption(new Option("--every <period>", "set").choices(RETRAIN_EVERY))
+    .option("--failures <number>", "set: confirmed failures that the champion does not know", Number)
+    .action((options) => withStore(options, (store) => retraining(store, options)));
 
   changing("register <folder>", "take in a trained model as a candidate", "trained")
     .option("--evaluation <file>", "its scores on held-out lives; default: evaluation.json in the folder")

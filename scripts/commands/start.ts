@@ -10,6 +10,7 @@ import { isStarted } from "../start/follow-parent.ts";
 import { isInstalled, packageRoot, sourceFile, twinloomHome } from "../start/layout.ts";
 import { plantDefaults } from "../start/plant-defaults.ts";
 import { checkPorts, type PortUse } from "../start/ports.ts";
+import { retrainDaily } from "../start/retrain-daily.ts";
 import { RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 import { untilListening } from "../start/until-listening.ts";
 
@@ -69,8 +70,10 @@ const start = async (options: StartOptions): Promise<void> => {
   const newUsers = prepareHome(options.home, packageRoot(), options.plant);
 
   const children = createChildren((error) => void end(1, error));
+  const retraining = retrainDaily(options.home);
   const end = async (code: number, error?: TwinError): Promise<void> => {
     if (error) process.stderr.write(`${error.message}\n`);
+    retraining.stop();
     await children.stop();
     process.exit(code);
   };

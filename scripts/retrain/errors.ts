@@ -16,10 +16,15 @@ export const retrainErrors = defineErrors("RETRAIN", {
     "The champion of {subject} forecasts from other features than are computed now: {reason}",
     "Train a first model with `twinloom train history`, or go back to the champion before",
   ],
-  badPlan: [4, "The {field} of a scheduled retrain can't be {value}", "Give {range}"],
+  badPlan: [4, "The plan of a scheduled retrain can't be {value}", "Give {range}"],
   running: [
     5,
     "{subject} is being retrained already, since {since}",
     "Wait for it; one that was killed is forgotten after {hours} hours",
+  ],
+  madeAlready: [
+    6,
+    "{subject} has a model of the same confirmed failures already: the {state} {hash}",
+    "Let it forecast beside the champion: twinloom models shadow {hash}; or wait for more failures",
   ],
 });

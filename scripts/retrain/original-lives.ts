@@ -13,6 +13,7 @@ export const originalLives = (type: AssetType, { component, training }: ModelCar
   if (simulated <= 0 || !type.physics) return { training: [], calibration: [], test: [] };
   const part = (usual: number): number => Math.ceil((usual * simulated) / LIVES.training);
   const lives = { training: simulated, calibration: part(LIVES.calibration), test: part(LIVES.test) };
-  const machines = simulateMachines(type, training.seed, lives.training + lives.calibration + lives.test);
+  const count = lives.training + lives.calibration + lives.test;
+  const machines = simulateMachines(type, training.seed, count, component);
   return rowsOfMachines(machines, component, `${type.id}-${component}`, lives, training.seed);
 };

@@ -24,6 +24,7 @@ import { forecastLives, type Rows } from "./forecast-lives.ts";
 import { CONFIDENCE, judgeLives, meanScores } from "./judge-lives.ts";
 import { originalLives } from "./original-lives.ts";
 import { BAND_EDGES_HOURS, protocolOf } from "./protocol.ts";
+import { refuseAgain } from "./refuse-again.ts";
 import { reigningModel } from "./reigning-model.ts";
 import { writeCandidate } from "./write-candidate.ts";
 
@@ -66,11 +67,10 @@ export interface Retrained {
  * champion on lives that neither was trained on, and registers it with both scores. Nothing else changes: to let it forecast
  * is for a person, and the gate.
  *
- * @throws TwinError TWIN-RETRAIN-001 to -003, TWIN-LIVES-001 to -003, TWIN-TRAINING-001 to -003, TWIN-MODEL-003
+ * @throws TwinError TWIN-RETRAIN-001 to -003 and -006, TWIN-LIVES-001 to -003, TWIN-TRAINING-001 to -003, TWIN-MODEL-003
  */
 export const retrain = async (job: RetrainJob): Promise<Retrained> => {
   const { store, file, home, component, least, author } = job;
-  await trainingPython();
   const kind = await machineType(job.assetType, component);
   const subject = `${kind.type.id}/${component}`;
   const history = await recordedHistory(store, file, kind, component);
@@ -83,6 +83,9 @@ export const retrain = async (job: RetrainJob): Promise<Retrained> => {
     const fresh = field.map(({ life }) => !reigning.card.training.confirmed?.includes(life.order));
     const found = fresh.filter(Boolean).length;
     if (found < least) throw new TwinError(retrainErrors.nothingNew, { subject, found, wanted: least });
+    const orders = field.map(({ life }) => life.order);
+    await refuseAgain(store, home, subject, orders);
+    await trainingPython();
     const original = originalLives(kind.type, reigning.card);
     const { seed } = reigning.card.training;
     const features = historyTableFeatures(kind.bases);

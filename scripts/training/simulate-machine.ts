@@ -28,13 +28,20 @@ const oneOf = (list: readonly number[], random: Random): number => list[Math.flo
 /**
  * Runs a machine whose hidden wear rates are drawn for it. A component that fails is renewed at once and the others go on,
  * so that no life is cut short by another component's failure.
+ *
+ * @param component that alone is asked for: the machine is run no longer than until it has failed
  */
 export const simulateMachine = (
   type: AssetType,
   model: PhysicsModel,
   bases: readonly BaseFeature[],
   random: Random,
+  component?: string,
 ): MachineLife => {
+  const isOver = (): boolean =>
+    component === undefined
+      ? Object.keys(failureHours).length >= model.damage.length
+      : failureHours[component] !== undefined;
   const dice = random.fork("machine");
   const startMs = Date.UTC(2024, 0, 1) + Math.floor(dice.next() * YEAR_HOURS) * HOUR_MS;
   const perHour = oneOf(SAMPLES_PER_HOUR, dice);
@@ -46,7 +53,7 @@ export const simulateMachine = (
   const renewalHours: Record<string, number[]> = {};
   let state: Numbers = model.initial(model.parameters, random.fork("initial"));
 
-  for (let hour = 0; hour < LONGEST_HOURS && Object.keys(failureHours).length < model.damage.length; hour++) {
+  for (let hour = 0; hour < LONGEST_HOURS && !isOver(); hour++) {
     for (let i = 0; i < perHour; i++) {
       const load = loadAt(startMs + (hour + (i + 0.5) / perHour) * HOUR_MS);
       state = model.step(state, load, 3600 / perHour, model.parameters);

@@ -11,10 +11,16 @@ export const physicsOf = (type: AssetType): PhysicsModel => {
   return model;
 };
 
-/** The machines that models of a type are trained on: the same seed gives the same ones, whoever asks for them and when. */
-export const simulateMachines = (type: AssetType, seed: number, count: number): MachineLife[] => {
+/**
+ * The machines that models of a type are trained on: the same seed gives the same ones, whoever asks for them and when.
+ *
+ * @param component that alone is asked for, which takes less time; its rows are the same
+ */
+export const simulateMachines = (type: AssetType, seed: number, count: number, component?: string): MachineLife[] => {
   const model = physicsOf(type);
   const random = createRandom(seed).fork(`training ${type.id}`);
   const bases = baseFeaturesOf(type, model);
-  return Array.from({ length: count }, (_, i) => simulateMachine(type, model, bases, random.fork(`machine ${i}`)));
+  return Array.from({ length: count }, (_, i) =>
+    simulateMachine(type, model, bases, random.fork(`machine ${i}`), component),
+  );
 };

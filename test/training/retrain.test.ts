@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORECAST_TAG, type Forecast } from "../../models/prognosis/forecast.ts";
 import { historyFeatureNames } from "../../models/prognosis/history-features.ts";
+import type { RetrainRun } from "../../models/registry/retrain-run.ts";
 import { readLifeScores } from "../../nodes/kit/models/life-scores.ts";
 import type { TwinStore } from "../../nodes/kit/store.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
@@ -131,11 +132,30 @@ describe("the labelled history of a store", function () {
       assert.deepEqual(flow.failures, []);
     });
 
+    it("is made by the plan too, with one failure more, and not before the next quarter again", async () => {
+      await twinloom("models", "retraining", "--every", "quarterly", ...places);
+      const due = async (): Promise<RetrainRun[]> =>
+        JSON.parse(await twinloom("retrain", "--due", ...places, "--json")).runs;
+      const impeller = (runs: readonly RetrainRun[]) =>
+        runs.find(({ subject }) => subject === "induction-fan/impeller");
+      const made = impeller(await due());
+      assert.equal(made?.state, "candidate", made?.reason);
+      assert.notEqual(made?.hash, found.candidate);
+      assert.equal(impeller(await due()), undefined);
+      const { events } = JSON.parse(await twinloom("models", "audit", ...places, "--json"));
+      const event = events.find(({ hash }: { hash: string }) => hash === made?.hash);
+      assert.deepEqual(
+        [event.action, event.by, event.hash, event.to],
+        ["register", "schedule", made?.hash, "candidate"],
+      );
+    });
+
     it("is not made again of what its champion knows, or of too little, and says so with a code", async () => {
       await assert.rejects(
         twinloom("retrain", ...subject, "--least", "5"),
         /TWIN-RETRAIN-001: .* 4 confirmed failures/,
       );
+      await assert.rejects(twinloom("retrain", ...subject), /TWIN-RETRAIN-006: .* already: the candidate/);
       await assert.rejects(twinloom("retrain", ...places, "--asset-type", "x", "--component", "y"), /TWIN-LIVES-001/);
     });
   });

@@ -5,7 +5,7 @@ import { createRandom } from "../../models/random/random.ts";
 import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import { componentRows } from "../../scripts/training/component-rows.ts";
-import { simulateMachine } from "../../scripts/training/simulate-machine.ts";
+import { type MachineLife, simulateMachine } from "../../scripts/training/simulate-machine.ts";
 
 const type = assetTypes["extruder-cooling"] as AssetType;
 const model = physicsModels["extruder-cooling"] as PhysicsModel;
@@ -19,6 +19,12 @@ describe("a simulated life", () => {
     assert.deepEqual(Object.keys(life.failureHours).sort(), ["coolingCircuit", "screw"]);
     assert.equal(life.windows.length, Math.ceil(last));
     assert.ok(life.windows.every((window) => window.every(Number.isFinite)));
+  });
+
+  it("gives one component the same rows where the machine is run for it alone", () => {
+    const alone = simulateMachine(type, model, baseFeaturesOf(type, model), createRandom(4), "screw");
+    const rows = (of: MachineLife) => componentRows(of, "screw", { anywhere: 20 }, createRandom(1));
+    assert.deepEqual(rows(alone), rows(life));
   });
 
   it("is the same for the same seed, and another for another", () => {

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import { RETRAIN_RUN_TAG, type RetrainRun } from "../../../models/registry/retrain-run.ts";
 import { readGate } from "../../../nodes/kit/models/kept-gate.ts";
+import { keepRetrainRun, readRetrainPlan } from "../../../nodes/kit/models/kept-retrain.ts";
 import { keepLifeScore } from "../../../nodes/kit/models/life-scores.ts";
 import { addToTrail, readTrail } from "../../../nodes/kit/models/model-trail.ts";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
 import type { TwinStore } from "../../../nodes/kit/store.ts";
 import type { FlowMessage } from "../../../nodes/kit/world.ts";
-import { createBehaviour } from "../../../nodes/model-registry/behaviour.ts";
+import { createBehaviour, type Retraining } from "../../../nodes/model-registry/behaviour.ts";
 import type { ModelsOverview } from "../../../nodes/model-registry/overview.ts";
 import { schema } from "../../../nodes/model-registry/schema.ts";
 import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
@@ -73,6 +75,28 @@ describe("the model registry", () => {
     assert.deepEqual([audit[0]?.action, gate.minimumLives, mayChange], ["shadow", 4, false]);
     assert.equal((await readGate(store)).minimumLives, 4, "the command line promotes by the same numbers");
     assert.equal(statuses.at(-1)?.text, "1 in use, 1 muted");
+  });
+
+  it("keeps the plan to retrain by for all that look at it, and says where a retrain has failed", async () => {
+    const { send, statuses } = open({ retrainEvery: "quarterly", retrainFailures: 5 });
+    const run: RetrainRun = {
+      schema: RETRAIN_RUN_TAG,
+      subject: "centrifugal-pump/bearing",
+      time: 1,
+      hash: hashOf("c"),
+      candidateMs: 0,
+      state: "failed",
+      reason: "TWIN-TRAINING-001: no Python",
+    };
+    await keepRetrainRun(store, run);
+    const { retraining } = (await send({ command: "list" }))[0]?.payload as { retraining: Retraining };
+    assert.deepEqual(retraining.plan, { every: "quarterly", failures: 5 });
+    assert.deepEqual(
+      retraining.runs.map(({ state, subject }) => [state, subject]),
+      [["failed", run.subject]],
+    );
+    assert.deepEqual(await readRetrainPlan(store), retraining.plan);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "1 retrains failed" });
   });
 
   it("changes a model for an engineer, by the name of the sign-in, and tells of it", async () => {
