@@ -38,6 +38,8 @@ export const Telemetry = Type.Object({
   values: Type.Record(Type.String(), Type.Number()),
   series: Type.Optional(Type.Record(Type.String(), Series)),
   waveforms: Type.Optional(Type.Array(Waveform)),
+  /** What else is known of its readings, by name: line, product, batch. */
+  context: Type.Optional(Type.Record(Type.String(), Type.String())),
   lineage: Type.Optional(Lineage),
 });
 export type Telemetry = Static<typeof Telemetry>;

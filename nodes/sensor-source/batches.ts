@@ -30,6 +30,8 @@ export interface AssetBatch {
   waveforms: Waveform[];
   readonly waveformTimes: Map<string, WaveformTimes>;
   samples: number;
+  /** What the newest readings came under. */
+  context: Readonly<Record<string, string>> | undefined;
 }
 
 const FIRST_CAPACITY = 64;
@@ -40,6 +42,7 @@ export const emptyBatch = (asset: string): AssetBatch => ({
   waveforms: [],
   waveformTimes: new Map(),
   samples: 0,
+  context: undefined,
 });
 
 export const columnOf = (batch: AssetBatch, plan: ChannelPlan): Column => {
@@ -74,6 +77,11 @@ export const isKnownWaveform = ({ waveformTimes }: AssetBatch, channel: string, 
     times.recent.delete(oldest);
   }
   return false;
+};
+
+/** The newest word about each name counts; batches of one context share it. */
+export const addContext = (batch: AssetBatch, context: Readonly<Record<string, string>>): void => {
+  if (batch.context !== context) batch.context = batch.context ? { ...batch.context, ...context } : context;
 };
 
 /** Adds a sample that has passed every check. */
@@ -114,11 +122,14 @@ export const closeBatch = (batch: AssetBatch, receivedTime: number, flowRevision
     time = Math.max(time, startTime);
     fromMs = Math.min(fromMs, startTime);
   }
+  const { context } = batch;
   batch.waveforms = [];
   batch.samples = 0;
+  batch.context = undefined;
   const lineage = { flowRevision, fromMs, toMs: time };
   const telemetry: Telemetry = { schema: TELEMETRY_TAG, asset: batch.asset, time, receivedTime, values, lineage };
   if (series) telemetry.series = series;
+  if (context) telemetry.context = context;
   if (waveforms.length > 0) telemetry.waveforms = waveforms;
   return telemetry;
 };

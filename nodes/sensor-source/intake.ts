@@ -1,7 +1,7 @@
 import type { ErrorEntry } from "../../models/errors/twin-error.ts";
 import { QUALITY } from "../../models/telemetry/quality.ts";
 import type { Waveform } from "../../models/telemetry/telemetry.ts";
-import { type AssetBatch, addSample, columnOf, emptyBatch, isKnownWaveform } from "./batches.ts";
+import { type AssetBatch, addContext, addSample, columnOf, emptyBatch, isKnownWaveform } from "./batches.ts";
 import { sourceErrors } from "./errors.ts";
 import type { ChannelPlan } from "./plan.ts";
 import { readTime } from "./read-time.ts";
@@ -40,6 +40,7 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
   const skewMs = config.futureSkewSeconds * 1000;
   const batches = new Map<string, AssetBatch>();
   let current: AssetBatch | undefined;
+  let context: Readonly<Record<string, string>> | undefined;
   let latestAllowedMs = Number.NEGATIVE_INFINITY;
 
   const batchOf = (plan: ChannelPlan, named: string): AssetBatch | undefined => {
@@ -89,6 +90,9 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
 
   return {
     batches,
+    under(known: Readonly<Record<string, string>> | undefined): void {
+      context = known;
+    },
     /** @param history it goes to the store alone, whatever its time */
     take(
       plan: ChannelPlan,
@@ -132,6 +136,7 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
         }
         return;
       }
+      if (context) addContext(batch, context);
       addSample(batch, column, value, timeMs, possible ? quality : QUALITY.bad);
       if (!possible) {
         const { tag, unit, min, max } = plan;
@@ -161,6 +166,7 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
         return;
       }
       if (timeMs < newestMs && !again) refuseOrder(timeMs, newestMs, reading);
+      if (context) addContext(batch, context);
       batch.waveforms.push({ ...waveform, startTime: timeMs });
       batch.samples++;
       world.taken(batch, timeMs);

@@ -143,7 +143,7 @@ const mqtt = {
   mqttTopics: textField(
     {
       label: "Topics",
-      help: "Topic filters, separated by blanks. Empty: the topics of the tags.",
+      help: "Topic filters, separated by blanks; levels may be named, as in plant/{line}/{asset}/{channel}. Empty: the topics of the tags.",
       env: true,
       ...payload("json"),
     },

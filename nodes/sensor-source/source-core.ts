@@ -116,6 +116,7 @@ export const makeSource = (
       intake.take(channel, asset, value, time, quality, again),
     takeHistory: (channel, asset, value, time, quality = 0) =>
       intake.take(channel, asset, value, time, quality, true, true),
+    under: intake.under,
     takeWaveform: (channel, asset, waveform, again = false) => intake.takeWaveform(channel, asset, waveform, again),
     pass: (telemetry) => {
       board.taken();

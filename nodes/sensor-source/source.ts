@@ -25,6 +25,8 @@ export interface Source {
   take(plan: ChannelPlan, asset: string, value: unknown, time: unknown, quality?: number, again?: boolean): void;
   /** A reading of the past: it is checked and stored like any other, and never becomes live. Lost without a store. */
   takeHistory(plan: ChannelPlan, asset: string, value: unknown, time: unknown, quality?: number): void;
+  /** What is known of the readings that follow besides their asset and channel, until told otherwise: line, product, batch. */
+  under(context: Readonly<Record<string, string>> | undefined): void;
   /** A snapshot of a fast signal, in its own unit. */
   takeWaveform(plan: ChannelPlan, asset: string, waveform: Waveform, again?: boolean): void;
   /** A message that is telemetry already. */

@@ -8,7 +8,7 @@ import { acknowledgeLater, NOT_YET } from "./acknowledge-later.ts";
 import { isCertificateError, readCertificates } from "./certificates.ts";
 import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
 import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
-import { isTopicFilter } from "./topic-match.ts";
+import { topicPattern } from "./topic-pattern.ts";
 import { topicRouter } from "./topic-router.ts";
 
 const KEEPALIVE_S = 30;
@@ -136,11 +136,7 @@ const topicFilters = ({ config, plan }: Source): readonly string[] => {
   if (config.mqttPayload === "sparkplug") return [sparkplugFilter(config.sparkplugGroup, config.sparkplugNode)];
   const own = config.mqttTopics.split(/\s+/).filter(Boolean);
   const rows = plan.rows.map(({ tag }) => tag).filter((tag) => own.length === 0 || tag.includes("/"));
-  const filters = [...new Set([...own, ...rows])];
-  const wrong = filters.find((filter) => !isTopicFilter(filter));
-  if (wrong !== undefined) {
-    throw new TwinError(sourceErrors.badSetting, { field: "mqttTopics", reason: `${wrong} is not a topic filter` });
-  }
+  const filters = [...new Set([...own, ...rows].map((text) => topicPattern(text).filter))];
   if (filters.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "MQTT" });
   return config.mqttShareGroup ? filters.map((filter) => `$share/${config.mqttShareGroup}/${filter}`) : filters;
 };

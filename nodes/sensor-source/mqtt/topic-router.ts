@@ -4,55 +4,86 @@ import { sourceErrors } from "../errors.ts";
 import type { ChannelPlan } from "../plan.ts";
 import { readingsReader } from "../readings.ts";
 import type { Source } from "../source.ts";
-import { topicMatches } from "./topic-match.ts";
+import { namedParts, topicPattern } from "./topic-pattern.ts";
 
 interface Route {
   readonly asset: string;
   readonly name: string;
   readonly rows: readonly ChannelPlan[];
+  /** What else the topic says of its readings; undefined: nothing. */
+  readonly context: Readonly<Record<string, string>> | undefined;
 }
 
 /** Topics come from the broker: the cache of their routes is bounded. */
 const MAX_ROUTES = 10_000;
+
+/** Named levels with a meaning of their own. */
+const OWN_NAMES: ReadonlySet<string> = new Set(["asset", "channel"]);
 
 /** Reads the payloads of MQTT messages: plain numbers, JSON documents, waveforms, arrays of readings. Never throws. */
 export const topicRouter = (source: Source) => {
   const documents = documentReader(source);
   const readings = readingsReader(source);
   const routes = new Map<string, Route>();
+  const own = source.config.mqttTopics.split(/\s+/).filter(Boolean);
+  const isTopic = (tag: string): boolean => own.length === 0 || tag.includes("/");
+  const rowPatterns = source.plan.rows.map((row) => ({
+    row,
+    pattern: isTopic(row.tag) ? topicPattern(row.tag) : { filter: row.tag, names: [] },
+  }));
+  const patterns = [...own.map(topicPattern), ...rowPatterns.map(({ pattern }) => pattern)].filter(({ names }) =>
+    names.some((name) => name !== undefined),
+  );
+
+  const partsOf = (topic: string): ReadonlyMap<string, string> => {
+    for (const pattern of patterns) {
+      const parts = namedParts(pattern, topic);
+      if (parts) return parts;
+    }
+    return new Map();
+  };
 
   const routeOf = (topic: string): Route => {
     const known = routes.get(topic);
     if (known) return known;
     const levels = topic.split("/");
+    const parts = partsOf(topic);
+    const others = [...parts].filter(([name]) => !OWN_NAMES.has(name));
     const route = {
-      asset: source.config.asset ? "" : (levels[source.config.mqttAssetLevel - 1] ?? ""),
-      name: levels.at(-1) ?? "",
-      rows: source.plan.rows.filter(({ tag }) => topicMatches(tag, topic)),
+      asset: source.config.asset ? "" : (parts.get("asset") ?? levels[source.config.mqttAssetLevel - 1] ?? ""),
+      name: parts.get("channel") ?? levels.at(-1) ?? "",
+      rows: rowPatterns.filter(({ pattern }) => namedParts(pattern, topic)).map(({ row }) => row),
+      context: others.length > 0 ? Object.fromEntries(others) : undefined,
     };
     if (routes.size >= MAX_ROUTES) routes.clear();
     routes.set(topic, route);
     return route;
   };
 
+  const take = (topic: string, { asset, name, rows }: Route, document: unknown, again: boolean): void => {
+    const origin = { asset, tag: topic, name, again };
+    if (rows.length > 0) documents.takeRows(rows, document, origin);
+    else if (Array.isArray(document)) {
+      const reason = readings.take(document, { topic: name, asset, again });
+      if (reason) refuse(topic, asset, reason);
+    } else documents.takeNames(document, origin);
+  };
+
+  const refuse = (tag: string, asset: string, reason: string): void =>
+    source.refuse(new TwinError(sourceErrors.unreadable, { tag, reason }), { tag, asset });
+
   /** @param again the broker may have sent it before: a duplicate or retained message */
   return (topic: string, payload: Buffer, again: boolean): void => {
     // An empty retained message only deletes the one before ([MQTT-3.3.1-10]).
     if (payload.length === 0) return;
-    const { asset, name, rows } = routeOf(topic);
+    const route = routeOf(topic);
     const document = documentOf(payload);
-    const unreadable = (reason: string): void =>
-      source.refuse(new TwinError(sourceErrors.unreadable, { tag: topic, reason }), { tag: topic, asset });
     if (document === undefined) {
-      unreadable("it is neither a number nor JSON");
+      refuse(topic, route.asset, "it is neither a number nor JSON");
       return;
     }
-    const origin = { asset, tag: topic, name, again };
-    if (rows.length > 0) documents.takeRows(rows, document, origin);
-    else if (Array.isArray(document)) {
-      const fault = readings.take(document, { topic: name, asset, again });
-      if (fault) unreadable(fault);
-    } else documents.takeNames(document, origin);
+    source.under(route.context);
+    take(topic, route, document, again);
   };
 };
 

@@ -4,6 +4,7 @@ import { orderedInput } from "../../../nodes/kit/ordered-input.ts";
 import { jsonPointer } from "../../../nodes/sensor-source/json-pointer.ts";
 import { readBlocks } from "../../../nodes/sensor-source/modbus/read-blocks.ts";
 import { isTopicFilter, topicMatches } from "../../../nodes/sensor-source/mqtt/topic-match.ts";
+import { namedParts, topicPattern } from "../../../nodes/sensor-source/mqtt/topic-pattern.ts";
 import { readTime } from "../../../nodes/sensor-source/read-time.ts";
 import {
   DATA_TYPES,
@@ -144,6 +145,20 @@ describe("a topic filter", () => {
       false,
     ]);
   });
+});
+
+describe("a topic pattern", () => {
+  it("is subscribed to with its named levels open, and gives back what they say", () => {
+    const pattern = topicPattern("plant/{line}/+/{asset}/#");
+    assert.equal(pattern.filter, "plant/+/+/+/#");
+    const parts = namedParts(pattern, "plant/l1/x/m1/a/b");
+    assert.deepEqual(parts && Object.fromEntries(parts), { line: "l1", asset: "m1" });
+    assert.equal(namedParts(pattern, "plant/l1"), undefined);
+  });
+
+  for (const text of ["a/x{b}", "a/{b", "{a}/{a}", "{}", "a/#/b", "{1}"]) {
+    it(`${text} is refused at deploy`, () => assert.throws(() => topicPattern(text), { code: "TWIN-SOURCE-006" }));
+  }
 });
 
 describe("a time", () => {

@@ -68,6 +68,19 @@ describe("an MQTT payload", () => {
     assert.equal(out(0).length, 1);
   });
 
+  it("gets its asset, channel and context from the named levels of its topic", () => {
+    const { route, clock, out } = open({ mqttTopics: "plant/{line}/{asset}/{channel} cell/{asset}/state/#" });
+    route("plant/l4/m1/speed", text({ value: 7, time: T0 }), false);
+    route("cell/m2/state/now/all", text({ time: T0, values: { speed: 8 } }), false);
+    clock.advance(10);
+    assert.deepEqual(out(1), []);
+    assert.partialDeepStrictEqual(out(0), [
+      { payload: { asset: "m1", values: { speed: 7 }, context: { line: "l4" } } },
+      { payload: { asset: "m2", values: { speed: 8 } } },
+    ]);
+    assert.equal(JSON.stringify(out(0)).match(/context/g)?.length, 1);
+  });
+
   it("says which pointer found nothing", () => {
     const row = {
       tag: "cell/1",
