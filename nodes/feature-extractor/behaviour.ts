@@ -3,8 +3,9 @@ import { makeSeries, seriesView } from "../../models/telemetry/series-view.ts";
 import type { Series, Telemetry, Waveform } from "../../models/telemetry/telemetry.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
+import { silenceWatch } from "../kit/silence-watch.ts";
 import type { TwinStore } from "../kit/store.ts";
-import type { FlowMessage } from "../kit/world.ts";
+import type { FlowMessage, NodeStatus } from "../kit/world.ts";
 import { addSeries } from "./add-series.ts";
 import { addWaveformTo } from "./add-waveform.ts";
 import { type AssetWindows, closeWindows, createAssetWindows } from "./asset-windows.ts";
@@ -35,6 +36,12 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const assets = new Map<string, AssetWindows>();
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
   const history = store && waveformHistory(store, plan, plans, rule.windowMs, world);
+
+  const howMany = (): NodeStatus => ({
+    level: "ok",
+    text: assets.size === 1 ? "1 machine" : `${assets.size} machines`,
+  });
+  const watch = silenceWatch(world, howMany);
 
   const stateOf = (asset: string): AssetWindows => {
     const known = assets.get(asset);
@@ -135,6 +142,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     input(message) {
       const telemetry = readTelemetry(message.payload);
       const state = stateOf(telemetry.asset);
+      watch.came();
       takeScalars(state, telemetry, message);
       const spectra: FlowMessage[] = [];
       for (const waveform of telemetry.waveforms ?? []) {
@@ -142,8 +150,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
         if (payload) spectra.push({ topic: state.asset, payload });
       }
       const closed = closeWindows(state, rule);
-      if (closed.length > 0)
-        world.status({ level: "ok", text: assets.size === 1 ? "1 machine" : `${assets.size} machines` });
+      if (closed.length > 0) world.status(howMany());
       report(state, closed.length > 0, message);
       if (closed.length === 0) return spectra.length === 0 ? null : [null, spectra];
       const features = closed.map((window) => ({
@@ -152,6 +159,9 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       }));
       return [features, spectra.length === 0 ? null : spectra];
     },
-    close: () => history?.close(),
+    close: () => {
+      watch.stop();
+      return history?.close();
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { createArrivals } from "./arrivals.ts";
 import { formatDuration } from "./format-duration.ts";
 import { formatLag } from "./format-lag.ts";
 import type { World } from "./world.ts";
@@ -12,32 +13,20 @@ export interface DataAge {
   stop(): void;
 }
 
-/** Gaps shorter than this are within one burst: the windows of several machines. */
-const BURST_MS = 1000;
-const GAPS = 16;
-/** So many usual gaps may pass before data counts as stale. */
-const PATIENCE = 2;
-
 /**
  * Keeps a node's status at the age of its data: `2 s old`; after `staleAfterSeconds` without any, `stale 5 min` in yellow. What
- * usually comes more seldom, as features once an hour, is stale after twice its usual gap: the second longest of the newest,
- * so that one outage is not taken for usual. Data that is late by more than that already on arrival is `3 h behind`, or,
- * beyond a day, `at` its own time; it is stale only when nothing arrives any more.
+ * usually comes more seldom, as features once an hour, is stale after twice its usual gap. Data that is late by more than
+ * that already on arrival is `3 h behind`, or, beyond a day, `at` its own time; it is stale only when nothing arrives any more.
  */
 export const dataAge = (world: World, { staleAfterSeconds }: { staleAfterSeconds: number }): DataAge => {
-  const gaps: number[] = [];
-  let expectedMs = 0;
+  const arrivals = createArrivals(world.clock);
   let dataTime = Number.NEGATIVE_INFINITY;
-  let arrival = Number.NEGATIVE_INFINITY;
 
-  const patience = (): number => {
-    const [, usual = expectedMs] = gaps.toSorted((a, b) => b - a);
-    return Math.max(staleAfterSeconds * 1000, PATIENCE * usual);
-  };
   const show = (): void => {
     const now = world.clock.nowMs();
+    const arrival = arrivals.last();
     const silence = now - arrival;
-    const staleAfterMs = patience();
+    const staleAfterMs = arrivals.patienceMs(staleAfterSeconds * 1000);
     const late = arrival - dataTime > staleAfterMs;
     const age = late ? silence : now - dataTime;
     if (arrival === Number.NEGATIVE_INFINITY) world.status({ level: "waiting", text: "no data yet" });
@@ -50,15 +39,10 @@ export const dataAge = (world: World, { staleAfterSeconds }: { staleAfterSeconds
   show();
 
   return {
-    seen: (dataTimeMs, everyMs = 0) => {
-      const now = world.clock.nowMs();
-      const gap = now - arrival;
-      const first = arrival === Number.NEGATIVE_INFINITY;
-      if (!first && gap >= BURST_MS) gaps.push(gap);
-      if (gaps.length > GAPS) gaps.shift();
-      expectedMs = everyMs;
+    seen: (dataTimeMs, everyMs) => {
+      const first = arrivals.last() === Number.NEGATIVE_INFINITY;
+      arrivals.came(everyMs);
       dataTime = Math.max(dataTime, dataTimeMs);
-      arrival = now;
       if (first) show();
     },
     stop,

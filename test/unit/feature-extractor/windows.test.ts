@@ -28,6 +28,19 @@ describe("windows of the feature extractor", () => {
     assert.equal(failures.length, 0);
   });
 
+  it("are told of as stale while no data comes, though the last ones were right", () => {
+    const { send, statuses, clock } = startExtractor();
+    for (let second = 0; second < 3; second++) {
+      send(closing(START + second * HOUR));
+      clock.advance(5000);
+    }
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "1 machine" });
+    clock.advance(5 * MINUTE);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 5 min" });
+    send(telemetry({ pressure: [[START + 3 * HOUR, 1]] }));
+    assert.deepEqual(statuses.at(-1), { level: "ok", text: "1 machine" });
+  });
+
   it("keep every machine in windows of its own", () => {
     const { send, features } = startExtractor();
     send(telemetry({ pressure: [[START, 10]] }, { asset: "m-1" }));
