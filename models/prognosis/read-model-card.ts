@@ -1,5 +1,6 @@
 import { Compile } from "typebox/schema";
 import { TwinError } from "../errors/twin-error.ts";
+import { cardContradiction } from "./card-contradiction.ts";
 import { cycleFeatures } from "./cycles/cycle-features.ts";
 import { CYCLE_FEATURE_SET } from "./cycles/cycle-recipe.ts";
 import { prognosisErrors } from "./errors.ts";
@@ -10,7 +11,7 @@ import { ONSET_FEATURE_SET, ONSET_FEATURES } from "./onset-features.ts";
 const validator = Compile(ModelCard);
 
 /**
- * A model's card, checked: its form, and that its features are the ones that this code computes, in the same order and
+ * A model's card, checked: its form, that it fits together, and that its features are the ones that this code computes, in the same order and
  * units.
  *
  * @param text JSON of the card
@@ -24,6 +25,8 @@ export const readModelCard = (text: string, where: string): ModelCard => {
     const field = first?.instancePath || "(the whole)";
     throw new TwinError(prognosisErrors.invalidCard, { card: where, field, reason: first?.message ?? "is not valid" });
   }
+  const contradiction = cardContradiction(card);
+  if (contradiction) throw new TwinError(prognosisErrors.invalidCard, { card: where, ...contradiction });
   const reason = differenceOf(card, featuresOf(card));
   if (reason) throw new TwinError(prognosisErrors.otherFeatures, { card: where, reason });
   return card;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assetTypes } from "../../../models/assets/index.ts";
+import type { ModelCard } from "../../../models/prognosis/model-card.ts";
 import { readModelCard } from "../../../models/prognosis/read-model-card.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "..", "models", "onnx");
@@ -67,6 +68,31 @@ describe("a model card", () => {
       message: /unit/,
     });
     assert.throws(() => readModelCard(JSON.stringify({ ...card, surprise: 1 }), "c"), { code: "TWIN-PROGNOSIS-001" });
+  });
+
+  it("is refused if somebody has edited it so that it does not fit together, with the field", () => {
+    const card: ModelCard = readModelCard(text, "c");
+    const { calibration, features, quantileLevels, drift } = card;
+    const [feature, ...rest] = features;
+    const edits: readonly (readonly [field: RegExp, edited: object])[] = [
+      [/\/quantileLevels must rise/, { quantileLevels: quantileLevels.toReversed() }],
+      [/\/calibration\/scores has/, { calibration: { ...calibration, scores: calibration.scores.slice(1) } }],
+      [/\/calibration\/scores must/, { calibration: { ...calibration, scores: calibration.scores.toReversed() } }],
+      [/\/calibration\/forecasts has/, { calibration: { ...calibration, forecasts: [1, 2] } }],
+      [/\/features\/0 must/, { features: [{ ...feature, min: 1e9 }, ...rest] }],
+      [
+        /\/drift\/inputs\/0 must/,
+        { drift: { ...drift, inputs: drift?.inputs.map((one) => ({ ...one, weights: [] })) } },
+      ],
+      [
+        /\/drift\/inputs\/0 must/,
+        { drift: { ...drift, inputs: drift?.inputs.map((one) => ({ ...one, name: "oil" })) } },
+      ],
+    ];
+    for (const [message, edited] of edits) {
+      const edit = () => readModelCard(JSON.stringify({ ...card, ...edited }), "c");
+      assert.throws(edit, { code: "TWIN-PROGNOSIS-001", message });
+    }
   });
 
   it("is refused if its inputs are not those that its base features make", () => {

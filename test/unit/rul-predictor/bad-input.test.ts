@@ -21,6 +21,14 @@ const withoutCovers = (model: Buffer): Buffer => {
     bytes.writeFloatLE(1, at + 1);
   return bytes;
 };
+/** The model with `opset_import { domain: "" version: 99 }`, as protobuf writes it. */
+const ofOpset99 = (model: Buffer): Buffer => {
+  const bytes = Buffer.from(model);
+  const at = bytes.indexOf(Buffer.from([0x42, 0x04, 0x0a, 0x00, 0x10]));
+  assert.ok(at > 0, "the shipped model has its opset where it was expected");
+  bytes[at + 5] = 99;
+  return bytes;
+};
 const MODELS = ["centrifugal-pump-bearing", "centrifugal-pump-impeller"];
 
 describe("bad input of the RUL predictor", () => {
@@ -57,12 +65,33 @@ describe("bad input of the RUL predictor", () => {
     );
   });
 
+  it("takes features that are no number for ones that did not come, and goes on with the next good ones", async () => {
+    const { sendAll, failures } = predictor({ everyHours: 10 });
+    const spoilt = states.map((state, i) => {
+      const features = { ...state.features, "bearingTemperature.mean": Number.NaN };
+      return i >= 20 && i < 40 ? { ...state, features } : state;
+    });
+    const [whole, bad] = [await predictor({ everyHours: 10 }).sendAll(states), await sendAll(spoilt)];
+    assert.deepEqual(failures, []);
+    assert.ok(bad.every(({ rulHours = 0 }) => Number.isFinite(rulHours)));
+    assert.equal(lastOf(bad, "bearing").status, "ok");
+    assert.equal(bad.length, whole.length);
+  });
+
   describe("with a model folder of the user's own", () => {
     const folder = temporaryFolder();
     after(folder.remove);
     const file = (name: string): string => join(folder.path, "centrifugal-pump-bearing", name);
     const editCard = (change: (card: ModelCard) => object): void =>
       writeFileSync(file("card.json"), JSON.stringify(change(JSON.parse(readFileSync(file("card.json"), "utf8")))));
+
+    /** A changed model whose card says that it is the right one. */
+    const replaceModel = (change: (model: Buffer) => Buffer): void => {
+      const bytes = change(readFileSync(file("model.onnx")));
+      writeFileSync(file("model.onnx"), bytes);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      editCard((card) => ({ ...card, model: { ...card.model, sha256 } }));
+    };
 
     beforeEach(() => {
       for (const name of MODELS) cpSync(join(shippedModelFolder(), name), join(folder.path, name), { recursive: true });
@@ -71,6 +100,18 @@ describe("bad input of the RUL predictor", () => {
     const cases: readonly (readonly [what: string, code: string, spoil: () => void])[] = [
       ["is missing", "TWIN-RUL-004", () => rmSync(file("model.onnx"))],
       ["was changed", "TWIN-RUL-005", () => appendFileSync(file("model.onnx"), "!")],
+      [
+        "is truncated, though its card was edited to fit",
+        "TWIN-RUL-006",
+        () => replaceModel((model) => model.subarray(0, 20_000)),
+      ],
+      ["is no model at all", "TWIN-RUL-006", () => replaceModel(() => Buffer.from("hello"))],
+      ["is of an opset that the runtime does not know", "TWIN-RUL-007", () => replaceModel(ofOpset99)],
+      [
+        "has a card whose scores were edited by hand",
+        "TWIN-PROGNOSIS-001",
+        () => editCard(({ calibration, ...rest }) => ({ ...rest, calibration: { ...calibration, lives: 7 } })),
+      ],
       ["has a card that is no JSON", "TWIN-PROGNOSIS-001", () => writeFileSync(file("card.json"), "{")],
       ["has a card without metrics", "TWIN-PROGNOSIS-001", () => editCard(({ metrics: _, ...rest }) => rest)],
       [
@@ -115,10 +156,7 @@ describe("bad input of the RUL predictor", () => {
     }
 
     it("forecasts by a model that can't be explained, and says that it can't", async () => {
-      const bytes = withoutCovers(readFileSync(file("model.onnx")));
-      writeFileSync(file("model.onnx"), bytes);
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
-      editCard((card) => ({ ...card, model: { ...card.model, sha256 } }));
+      replaceModel(withoutCovers);
       const [own, shipped] = [predictor({ modelFolder: folder.path }), predictor()];
       const [made, wanted] = [await own.sendAll(states), await shipped.sendAll(states)];
       const { status, reason, rulHours, drivers, baseHours } = lastOf(made, "bearing");
