@@ -25,10 +25,10 @@ export const readModelCard = (text: string, where: string): ModelCard => {
     const field = first?.instancePath || "(the whole)";
     throw new TwinError(prognosisErrors.invalidCard, { card: where, field, reason: first?.message ?? "is not valid" });
   }
-  const contradiction = cardContradiction(card);
-  if (contradiction) throw new TwinError(prognosisErrors.invalidCard, { card: where, ...contradiction });
   const reason = differenceOf(card, featuresOf(card));
   if (reason) throw new TwinError(prognosisErrors.otherFeatures, { card: where, reason });
+  const contradiction = cardContradiction(card);
+  if (contradiction) throw new TwinError(prognosisErrors.invalidCard, { card: where, ...contradiction });
   return card;
 };
 

@@ -1,6 +1,6 @@
 import { Matrix, solve } from "ml-matrix";
 import type { BaseFeature } from "../../models/prognosis/base-features.ts";
-import { DRIFT_BINS, type DriftInput, type DriftProfile } from "../../models/prognosis/drift/drift-profile.ts";
+import type { DriftInput, DriftProfile } from "../../models/prognosis/drift/drift-profile.ts";
 import {
   addHour,
   DRIFT_HOURS,
@@ -26,7 +26,7 @@ const EVERY_HOURS = 6;
 const RIDGE = 1e-3;
 
 /**
- * Learns what each base feature is beyond what the other channels let expect (ridge regression over all hours), its deciles, and
+ * Learns what each base feature is beyond what the other channels let expect (ridge regression over all hours), its outer deciles, and
  * how far one life goes from them: the limits are of lives that the rest was not learned from, and they are tested on others.
  */
 export const driftProfileOf = (
@@ -104,12 +104,10 @@ const followsOf = (names: readonly string[], hours: readonly ArrayLike<number>[]
 
 const channelOf = (name = ""): string => name.slice(0, name.lastIndexOf("."));
 
-/** Smallest, deciles, largest. */
+/** Smallest, first and ninth decile, largest. */
 const edgesOf = (values: readonly number[]): number[] => {
   const sorted = values.toSorted((a, b) => a - b);
-  return Array.from({ length: DRIFT_BINS - 1 }, (_, i) =>
-    rounded(sorted[Math.floor((i / (DRIFT_BINS - 2)) * (sorted.length - 1))] ?? 0),
-  );
+  return [0, 0.1, 0.9, 1].map((share) => rounded(sorted[Math.floor(share * (sorted.length - 1))] ?? 0));
 };
 
 /** The value that a share of the others does not exceed. */

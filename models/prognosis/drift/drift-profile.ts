@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 
-/** Bins between the edges that training gave, and one below and one above all that it saw. */
-export const DRIFT_BINS = 12;
+/** Below all that training saw, its lowest tenth, its middle, its highest tenth, above all that it saw. */
+export const DRIFT_BINS = 5;
 
 /** How one base feature followed from the others in training, and how far lives like these go from it. */
 export const DriftInput = Type.Object(
@@ -11,9 +11,9 @@ export const DriftInput = Type.Object(
     sd: Type.Number({ exclusiveMinimum: 0, description: "standard deviation over the hours of the training lives" }),
     /** By which each standardised base feature counts for this one, in their order; 0 for those of its own channel. */
     weights: Type.Array(Type.Number()),
-    /** Smallest, nine deciles and largest of what is left in training, rising. */
+    /** Smallest, first and ninth decile and largest of what is left in training, rising. */
     edges: Type.Array(Type.Number(), { minItems: DRIFT_BINS - 1, maxItems: DRIFT_BINS - 1 }),
-    /** Population stability index up to which a machine is like those of the training. */
+    /** Outward population stability index (`outwardStability`) up to which a machine is like those of the training. */
     limit: Type.Number({ exclusiveMinimum: 0 }),
   },
   { additionalProperties: false },

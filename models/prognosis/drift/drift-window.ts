@@ -1,5 +1,5 @@
 import { DRIFT_BINS, type DriftInput, type DriftProfile } from "./drift-profile.ts";
-import { populationStability } from "./population-stability.ts";
+import { outwardStability } from "./outward-stability.ts";
 
 /** Hours a machine must have run before it is judged, and the time constant with which older hours are forgotten: a week. */
 export const DRIFT_HOURS = 168;
@@ -63,6 +63,6 @@ export const addHour = (
   });
 };
 
-/** Population stability index of each input; undefined before the machine has run for a week. */
+/** Outward population stability index of each input; undefined before the machine has run for a week. */
 export const stabilities = (window: DriftWindow): number[] | undefined =>
-  window.hours < DRIFT_HOURS ? undefined : window.bins.map(populationStability);
+  window.hours < DRIFT_HOURS ? undefined : window.bins.map(outwardStability);

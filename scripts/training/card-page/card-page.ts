@@ -55,7 +55,7 @@ ${driftSection(card.drift)}<h2>Inputs</h2><table><tr><th>name<th>unit<th>from<th
 
 const driftSection = (drift: ModelCard["drift"]): string =>
   drift
-    ? `<h2>Drift of the inputs</h2><p>Population stability index of what an input is beyond what the other channels let expect, over a machine's last
+    ? `<h2>Drift of the inputs</h2><p>Outward part of the population stability index of what an input is beyond what the other channels let expect, over a machine's last
 weeks; ${percent(drift.withinShare)} of ${drift.lives} lives were to stay below every limit from begin to end, of the test lives ${percent(drift.testedShare)} did.</p>
 ${table(
   ["input", "limit"],
