@@ -7,7 +7,7 @@
 const CLIENTS = {
   "node-opcua[^/]*": "opcua",
   "modbus-serial": "modbus",
-  mqtt: "mqtt",
+  "(mqtt|jsonata)": "mqtt",
   influx: "influx1",
   "@influxdata/[^/]+": "influx2",
   "onnxruntime-node": "onnx",

@@ -7,7 +7,7 @@ import { connectModbus } from "./modbus/connect-modbus.ts";
 import { connectMqtt } from "./mqtt/connect-mqtt.ts";
 import { connectOpcua } from "./opcua/connect-opcua.ts";
 import { makePlan } from "./plan.ts";
-import { PROTOCOLS, type Protocol } from "./protocol-fields.ts";
+import { PROTOCOLS, type Protocol } from "./protocols.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { connectReplay } from "./replay/connect-replay.ts";
 import type { SourceConfig } from "./schema.ts";

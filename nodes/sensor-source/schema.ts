@@ -1,7 +1,8 @@
 import Type, { type Static } from "typebox";
 import { choiceField, configField, integerField, listField, numberField, textField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
-import { PROTOCOLS, protocolFields } from "./protocol-fields.ts";
+import { protocolFields } from "./protocol-fields.ts";
+import { PROTOCOLS } from "./protocols.ts";
 import { tagColumns } from "./tag-columns.ts";
 
 const signsIn = { field: "protocol", in: ["opcua", "mqtt"] } as const;

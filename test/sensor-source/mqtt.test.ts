@@ -112,6 +112,18 @@ for (const { name, start, version, needed } of BROKERS) {
       assert.equal(opened.samples("motorPower")[0]?.[1], 5.5);
     });
 
+    it("makes readings of any payload by an expression, in the order in which they came", async () => {
+      const mqttExpression = '{"time": $number($split($, ";")[0]), "values": {"speed": $number($split($, ";")[1])}}';
+      const opened = await open({ asset: "spindle-1", mqttTopics: "csv", mqttExpression });
+      for (let i = 0; i < 50; i++) await publish("csv", `${T0 + i};${i}`);
+      await until("all", () => opened.samples("speed").length === 50);
+      assert.deepEqual(
+        opened.samples("speed").map(([, value]) => value),
+        Array.from({ length: 50 }, (_, i) => i),
+      );
+      assert.deepEqual(opened.refused(), []);
+    });
+
     it("refuses each bad payload with its own code, and the next good one gets through", async () => {
       const opened = await open({ asset: "spindle-1" });
       const topic = "plant/spindle-1/telemetry";

@@ -3,6 +3,19 @@ import type { IPublishPacket, MqttClient } from "mqtt";
 /** Tells the client not to acknowledge; it goes on with the next packet. For QoS 2 the client also emits it as an error. */
 export const NOT_YET = new Error("acknowledged once it is written");
 
+/** Takes a message; a promise if it is not taken at once. Never rejects. */
+export type TakePacket = (packet: IPublishPacket) => Promise<void> | undefined;
+
+/** Takes messages one after another, in their order: MQTT.js waits with the next one until it is called back. */
+export const takeInOrder = (client: MqttClient, take: TakePacket): void => {
+  client.handleMessage = (packet, callback) => afterwards(take(packet), callback);
+};
+
+const afterwards = (taken: Promise<void> | undefined, then: () => void): void => {
+  if (taken === undefined) then();
+  else void taken.finally(then);
+};
+
 /**
  * Sends the PUBACK of a QoS 1 message, and the PUBREC of a QoS 2 message, only when its samples are written, while further messages
  * come in. MQTT.js holds the next packet back until it is called back, and leaves out the acknowledgement if that is with an
@@ -15,31 +28,36 @@ export const NOT_YET = new Error("acknowledged once it is written");
  */
 export const acknowledgeLater = (
   client: MqttClient,
-  take: (packet: IPublishPacket) => void,
+  take: TakePacket,
   whenWritten: (written: () => void) => void,
 ): void => {
   let connection = 0;
   client.on("close", () => {
     connection++;
   });
-  const later = (cmd: "puback" | "pubrec", messageId: number): void => {
-    const receivedOn = connection;
+  const later = (cmd: "puback" | "pubrec", messageId: number, receivedOn: number): void => {
     whenWritten(() => {
       if (client.connected && connection === receivedOn) client["_sendPacket"]({ cmd, messageId, reasonCode: 0 });
     });
   };
   client.handleMessage = (packet, callback) => {
-    take(packet);
-    if (packet.qos === 1 && packet.messageId !== undefined) {
-      later("puback", packet.messageId);
-      callback(NOT_YET);
-    } else callback();
+    const receivedOn = connection;
+    afterwards(take(packet), () => {
+      if (packet.qos === 1 && packet.messageId !== undefined) {
+        later("puback", packet.messageId, receivedOn);
+        callback(NOT_YET);
+      } else callback();
+    });
   };
   client.options.customHandleAcks = (_topic, _message, packet, callback) => {
-    if (packet.qos === 2 && packet.messageId !== undefined) {
-      take(packet);
-      later("pubrec", packet.messageId);
-      callback(NOT_YET);
-    } else callback(0);
+    const { messageId, qos } = packet;
+    const receivedOn = connection;
+    if (qos !== 2 || messageId === undefined) callback(0);
+    else {
+      afterwards(take(packet), () => {
+        later("pubrec", messageId, receivedOn);
+        callback(NOT_YET);
+      });
+    }
   };
 };

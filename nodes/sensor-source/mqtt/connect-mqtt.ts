@@ -1,11 +1,12 @@
-import type { IClientOptions, IPublishPacket, MqttClient } from "mqtt";
+import type { IClientOptions, MqttClient } from "mqtt";
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { hashText } from "../../../models/random/random.ts";
 import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
 import type { Connect, Source } from "../source.ts";
-import { acknowledgeLater, NOT_YET } from "./acknowledge-later.ts";
+import { acknowledgeLater, NOT_YET, type TakePacket, takeInOrder } from "./acknowledge-later.ts";
 import { isCertificateError, readCertificates } from "./certificates.ts";
+import { payloadMapping } from "./payload-mapping.ts";
 import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
 import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
 import { topicPattern } from "./topic-pattern.ts";
@@ -73,14 +74,16 @@ export const connectMqtt: Connect = (source) => {
 
   const start = async (): Promise<void> => {
     const { connect } = await import("mqtt");
+    const { mqttExpression } = source.config;
+    const mapping = mqttExpression && !sparkplug ? await payloadMapping(mqttExpression) : undefined;
     if (closed) return;
     const made = connect(url.href, { ...options(source, filters), ...readCertificates(source.config) });
     client = made;
-    const route = sparkplug?.take ?? topicRouter(source);
-    const take = ({ topic, payload, dup, retain }: IPublishPacket): void =>
+    const route = sparkplug?.take ?? topicRouter(source, mapping);
+    const take: TakePacket = ({ topic, payload, dup, retain }) =>
       route(topic, typeof payload === "string" ? Buffer.from(payload) : payload, dup || retain);
     if (source.stores) acknowledgeLater(made, take, source.whenWritten);
-    else made.on("message", (_topic, _payload, packet) => take(packet));
+    else takeInOrder(made, take);
     made.on("error", (error) => {
       if (error !== NOT_YET) away(error);
     });
@@ -99,7 +102,11 @@ export const connectMqtt: Connect = (source) => {
     });
   };
 
-  start().catch((thrown: unknown) => away(thrown instanceof Error ? thrown : new Error(String(thrown))));
+  start().catch((thrown: unknown) => {
+    if (!(thrown instanceof TwinError)) return away(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    source.link("failed", "wrong expression");
+    source.trouble(thrown);
+  });
   return {
     close: async () => {
       closed = true;

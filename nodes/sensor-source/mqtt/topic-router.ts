@@ -4,6 +4,7 @@ import { sourceErrors } from "../errors.ts";
 import type { ChannelPlan } from "../plan.ts";
 import { readingsReader } from "../readings.ts";
 import type { Source } from "../source.ts";
+import { type PayloadMapping, reasonOf } from "./payload-mapping.ts";
 import { namedParts, topicPattern } from "./topic-pattern.ts";
 
 interface Route {
@@ -12,6 +13,8 @@ interface Route {
   readonly rows: readonly ChannelPlan[];
   /** What else the topic says of its readings; undefined: nothing. */
   readonly context: Readonly<Record<string, string>> | undefined;
+  /** For an expression: its topic and all that its named levels say. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Topics come from the broker: the cache of their routes is bounded. */
@@ -20,8 +23,12 @@ const MAX_ROUTES = 10_000;
 /** Named levels with a meaning of their own. */
 const OWN_NAMES: ReadonlySet<string> = new Set(["asset", "channel"]);
 
-/** Reads the payloads of MQTT messages: plain numbers, JSON documents, waveforms, arrays of readings. Never throws. */
-export const topicRouter = (source: Source) => {
+/**
+ * Reads the payloads of MQTT messages: plain numbers, JSON documents, waveforms, arrays of readings. Never throws.
+ *
+ * @param mapping makes such a payload of what came, if that is another
+ */
+export const topicRouter = (source: Source, mapping?: PayloadMapping) => {
   const documents = documentReader(source);
   const readings = readingsReader(source);
   const routes = new Map<string, Route>();
@@ -53,6 +60,7 @@ export const topicRouter = (source: Source) => {
       asset: source.config.asset ? "" : (parts.get("asset") ?? levels[source.config.mqttAssetLevel - 1] ?? ""),
       name: parts.get("channel") ?? levels.at(-1) ?? "",
       rows: rowPatterns.filter(({ pattern }) => namedParts(pattern, topic)).map(({ row }) => row),
+      variables: { ...Object.fromEntries(parts), topic },
       context: others.length > 0 ? Object.fromEntries(others) : undefined,
     };
     if (routes.size >= MAX_ROUTES) routes.clear();
@@ -60,8 +68,12 @@ export const topicRouter = (source: Source) => {
     return route;
   };
 
-  const take = (topic: string, { asset, name, rows }: Route, document: unknown, again: boolean): void => {
+  const refuse = (tag: string, asset: string, reason: string): void =>
+    source.refuse(new TwinError(sourceErrors.unreadable, { tag, reason }), { tag, asset });
+
+  const take = (topic: string, { asset, name, rows, context }: Route, document: unknown, again: boolean): void => {
     const origin = { asset, tag: topic, name, again };
+    source.under(context);
     if (rows.length > 0) documents.takeRows(rows, document, origin);
     else if (Array.isArray(document)) {
       const reason = readings.take(document, { topic: name, asset, again });
@@ -69,21 +81,29 @@ export const topicRouter = (source: Source) => {
     } else documents.takeNames(document, origin);
   };
 
-  const refuse = (tag: string, asset: string, reason: string): void =>
-    source.refuse(new TwinError(sourceErrors.unreadable, { tag, reason }), { tag, asset });
+  const mapped = async (map: PayloadMapping, topic: string, payload: Buffer, again: boolean): Promise<void> => {
+    const route = routeOf(topic);
+    try {
+      const made = await map(documentOf(payload) ?? payload.toString("utf8"), route.variables);
+      if (made !== undefined) take(topic, route, made, again);
+    } catch (thrown) {
+      refuse(topic, route.asset, `the expression failed: ${reasonOf(thrown)}`);
+    }
+  };
 
-  /** @param again the broker may have sent it before: a duplicate or retained message */
-  return (topic: string, payload: Buffer, again: boolean): void => {
+  /**
+   * @param again the broker may have sent it before: a duplicate or retained message
+   * @returns when it is taken, where that is not at once: the next message has to wait for it
+   */
+  return (topic: string, payload: Buffer, again: boolean): Promise<void> | undefined => {
     // An empty retained message only deletes the one before ([MQTT-3.3.1-10]).
-    if (payload.length === 0) return;
+    if (payload.length === 0) return undefined;
+    if (mapping) return mapped(mapping, topic, payload, again);
     const route = routeOf(topic);
     const document = documentOf(payload);
-    if (document === undefined) {
-      refuse(topic, route.asset, "it is neither a number nor JSON");
-      return;
-    }
-    source.under(route.context);
-    take(topic, route, document, again);
+    if (document === undefined) refuse(topic, route.asset, "it is neither a number nor JSON");
+    else take(topic, route, document, again);
+    return undefined;
   };
 };
 

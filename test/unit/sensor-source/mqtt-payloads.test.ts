@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
+import { type PayloadMapping, payloadMapping } from "../../../nodes/sensor-source/mqtt/payload-mapping.ts";
 import { topicRouter } from "../../../nodes/sensor-source/mqtt/topic-router.ts";
 import { makePlan } from "../../../nodes/sensor-source/plan.ts";
 import { schema } from "../../../nodes/sensor-source/schema.ts";
@@ -10,7 +11,7 @@ import { fakeWorld } from "../../support/fake-world.ts";
 
 const T0 = Date.UTC(2025, 5, 1);
 
-const open = (settings: Record<string, unknown> = {}) => {
+const open = (settings: Record<string, unknown> = {}, mapping?: PayloadMapping) => {
   const fake = fakeWorld();
   const config = parseConfig(schema, { protocol: "mqtt", batchMs: 10, ...settings });
   const { source } = makeSource(config, fake.world, makePlan(config, spindleType), undefined);
@@ -18,7 +19,7 @@ const open = (settings: Record<string, unknown> = {}) => {
     fake.sent
       .flatMap((message) => (Array.isArray(message) ? [message[port]] : port === 0 ? [message] : []))
       .filter(Boolean);
-  return { route: topicRouter(source), clock: fake.clock, out };
+  return { route: topicRouter(source, mapping), clock: fake.clock, out };
 };
 
 const text = (value: unknown): Buffer => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
@@ -41,7 +42,7 @@ describe("an MQTT payload", () => {
   for (const [what, topic, payload] of shapes) {
     it(`is understood with ${what}`, () => {
       const { route, clock, out } = open();
-      route(topic, text(payload), false);
+      void route(topic, text(payload), false);
       clock.advance(10);
       assert.deepEqual(out(1), []);
       assert.partialDeepStrictEqual(out(0), [
@@ -52,17 +53,17 @@ describe("an MQTT payload", () => {
 
   it("that is empty only deletes a retained message", () => {
     const { route, out } = open();
-    route("plant/m1/telemetry", Buffer.alloc(0), true);
+    void route("plant/m1/telemetry", Buffer.alloc(0), true);
     assert.deepEqual(out(1), []);
   });
 
   it("that comes again by its protocol is no error, by its sender it is", () => {
     const { route, clock, out } = open();
     const payload = text({ time: T0, values: { speed: 7 } });
-    route("plant/m1/telemetry", payload, false);
-    route("plant/m1/telemetry", payload, true);
+    void route("plant/m1/telemetry", payload, false);
+    void route("plant/m1/telemetry", payload, true);
     assert.deepEqual(out(1), []);
-    route("plant/m1/telemetry", payload, false);
+    void route("plant/m1/telemetry", payload, false);
     clock.advance(10);
     assert.partialDeepStrictEqual(out(1), [{ payload: { code: "TWIN-SOURCE-018" } }]);
     assert.equal(out(0).length, 1);
@@ -70,8 +71,8 @@ describe("an MQTT payload", () => {
 
   it("gets its asset, channel and context from the named levels of its topic", () => {
     const { route, clock, out } = open({ mqttTopics: "plant/{line}/{asset}/{channel} cell/{asset}/state/#" });
-    route("plant/l4/m1/speed", text({ value: 7, time: T0 }), false);
-    route("cell/m2/state/now/all", text({ time: T0, values: { speed: 8 } }), false);
+    void route("plant/l4/m1/speed", text({ value: 7, time: T0 }), false);
+    void route("cell/m2/state/now/all", text({ time: T0, values: { speed: 8 } }), false);
     clock.advance(10);
     assert.deepEqual(out(1), []);
     assert.partialDeepStrictEqual(out(0), [
@@ -79,6 +80,27 @@ describe("an MQTT payload", () => {
       { payload: { asset: "m2", values: { speed: 8 } } },
     ]);
     assert.equal(JSON.stringify(out(0)).match(/context/g)?.length, 1);
+  });
+
+  it("of another shape is made one by an expression, which knows the topic, or is left out", async () => {
+    const mapping = await payloadMapping(
+      'kind = "status" ? {"time": at, "values": {"speed": rpm * 2}, "asset": $cell & "-" & $split($topic, "/")[2]}',
+    );
+    const { route, clock, out } = open({ mqttTopics: "cell/{cell}/+" }, mapping);
+    await route("cell/c1/m1", text({ kind: "other", rpm: 1 }), false);
+    await route("cell/c1/m1", text({ kind: "status", rpm: 4, at: T0 }), false);
+    clock.advance(10);
+    assert.deepEqual(out(1), []);
+    assert.partialDeepStrictEqual(out(0), [
+      { payload: { asset: "c1-m1", values: { speed: 8 }, context: { cell: "c1" } } },
+    ]);
+  });
+
+  it("that its expression can't be used for is refused, and an expression that is none is a wrong setting", async () => {
+    const { route, out } = open({}, await payloadMapping("$number(a)"));
+    await route("plant/m1/speed", text({ a: "seven" }), false);
+    assert.match(JSON.stringify(out(1)), /TWIN-SOURCE-030.*the expression failed.*seven/);
+    await assert.rejects(payloadMapping("(a"), { code: "TWIN-SOURCE-006" });
   });
 
   it("says which pointer found nothing", () => {
@@ -94,7 +116,7 @@ describe("an MQTT payload", () => {
       wordOrder: "big",
     };
     const { route, out } = open({ tags: [{ ...row, pointer: "/a/b" }] });
-    route("cell/1", text({ time: T0, a: { c: 1 } }), false);
+    void route("cell/1", text({ time: T0, a: { c: 1 } }), false);
     assert.match(JSON.stringify(out(1)), /it has nothing at \/a\/b/);
   });
 
@@ -125,7 +147,7 @@ describe("an MQTT payload", () => {
     const routers = [open().route, open({ tags: [{ ...row, pointer: "/values/speed" }] }).route];
     fc.assert(
       fc.property(topics, payloads, fc.boolean(), (topic, payload, again) => {
-        for (const route of routers) route(topic, payload, again);
+        for (const route of routers) void route(topic, payload, again);
       }),
       { numRuns: 3000 },
     );

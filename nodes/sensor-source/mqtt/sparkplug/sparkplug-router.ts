@@ -136,7 +136,7 @@ export const sparkplugRouter = (source: Source, publish: (topic: string, payload
 
   return {
     /** @param again the broker may have sent it before: a duplicate or retained message */
-    take(name: string, bytes: Buffer, again: boolean): void {
+    take(name: string, bytes: Buffer, again: boolean): undefined {
       const topic = sparkplugTopic(name);
       if (!topic) return;
       const payload = decoded(bytes);
