@@ -8,19 +8,19 @@ export interface DriftedInput {
   readonly limit: number;
 }
 
-/** An episode is over when everything is this far below its limit again. */
-const OVER = 0.8;
+/** An episode begins this far beyond a limit, which one sound machine of twenty passes in its life, and is over below all limits. */
+const BEGINS = 1.25;
 
 /**
  * Inputs whose distribution, given the other channels, differs from training by more than that of lives like those of the training
  * does; the farthest first.
  *
- * @param drifting true while an episode lasts: then an input counts until it is a fifth below its limit
+ * @param drifting true while an episode lasts: then an input counts until it is below its limit; else from a quarter beyond it
  */
 export const judgeDrift = (profile: DriftProfile, window: DriftWindow, drifting: boolean): DriftedInput[] => {
   const found = stabilities(window) ?? [];
   return profile.inputs
     .map(({ name, limit }, i) => ({ name, limit, psi: found[i] ?? 0 }))
-    .filter(({ psi, limit }) => psi > limit * (drifting ? OVER : 1))
+    .filter(({ psi, limit }) => psi > limit * (drifting ? 1 : BEGINS))
     .sort((a, b) => b.psi / b.limit - a.psi / a.limit);
 };

@@ -17,7 +17,7 @@ const shifted = (by: number, until = WEEKS): TwinState[] =>
     const pressure = state.features["dischargePressure.mean"] ?? Number.NaN;
     return { ...state, features: { ...state.features, "dischargePressure.mean": pressure + by } };
   });
-const OFF_BAR = 0.15;
+const OFF_BAR = 0.3;
 
 describe("a machine whose inputs are no longer as in training", () => {
   const settings = { everyHours: 10, engine: "onnx" };

@@ -76,7 +76,7 @@ describe("the drift of a machine's inputs", () => {
     assert.deepEqual(judgeDrift(profile, windowAfter([...wrong, ...right]), true), []);
   });
 
-  it("lasts until it is a fifth below its limit", () => {
+  it("begins a quarter beyond a limit, and lasts until it is below", () => {
     const window = windowAfter(lifeOf(createRandom(9), 2));
     const [first] = judgeDrift(profile, window, false);
     assert.ok(first);
@@ -84,8 +84,8 @@ describe("the drift of a machine's inputs", () => {
       ...profile,
       inputs: profile.inputs.map((one) => ({ ...one, limit: one.name === first.name ? limit : 100 })),
     });
-    assert.deepEqual(judgeDrift(raised(first.psi * 1.1), window, false), []);
-    assert.equal(judgeDrift(raised(first.psi * 1.1), window, true).length, 1);
-    assert.deepEqual(judgeDrift(raised(first.psi * 1.3), window, true), []);
+    assert.deepEqual(judgeDrift(raised(first.psi / 1.2), window, false), []);
+    assert.equal(judgeDrift(raised(first.psi / 1.2), window, true).length, 1);
+    assert.deepEqual(judgeDrift(raised(first.psi * 1.1), window, true), []);
   });
 });
