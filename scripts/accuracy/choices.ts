@@ -11,5 +11,5 @@ export const CHOICES: readonly string[] = [
   "Turbofan engines, all: features, weights and trees were chosen by cross-validation on the same training engines that the " +
     "cross-validated figures are of, so these are somewhat too good. The official tests of FD002 and FD004 were never at hand.",
   "Bearings: inputs, the feature that is watched for an onset, the times of its chart, the size of the trees and the two spreads were chosen in sight of the " +
-    "leave-one-out scores below. Six lives leave nothing to judge these choices by.",
+    "leave-one-out scores above. Six lives leave nothing to judge these choices by.",
 ];

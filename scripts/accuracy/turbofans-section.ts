@@ -1,5 +1,6 @@
 import { markdownTable } from "./markdown-table.ts";
 import type { SubsetAccuracy } from "./measure-accuracy.ts";
+import { missedAims } from "./missed-aims.ts";
 import { QUOTED, type QuotedRow } from "./quoted-rows.ts";
 import { withoutEngines } from "./without-engines.ts";
 
@@ -71,10 +72,16 @@ export const turbofansSection = (all: readonly SubsetAccuracy[]): string[] => {
         percent(card ? card.metrics.coverage.find(({ nominal }) => nominal === 0.9)?.measured : coverage["90"]),
       ),
     ]),
-    'On 100 test engines a share of 90 % has a standard error of 3 points. An interval that ends at 125 ("125 or more") holds every',
-    "engine that lasts longer, however narrow it is: among these a 50 % interval can't hold as few as half. The levels are calibrated",
-    "over all engines together, so that those that are nearer to failure are held less often than 50 % says, and those far from it",
-    "more often; the higher the level, the less it matters. Every interval in a forecast is of this kind, its quantiles are not.",
+    "On 100 test engines a share of 90 % has a standard error of 3 points, and one of 50 % has 5: the official columns can't tell more.",
+    'An interval that ends at 125 ("125 or more") holds every engine that lasts longer, however narrow it is. Where many do, as in',
+    "the cuts of FD002 and FD004, a 50 % interval holds far more than half of these. Levels are calibrated over all engines together,",
+    "so a 50 % interval holds fewer than half of those that are nearer to failure; the higher the level, the less it matters: take 80 %",
+    "or more where it does. Every interval in a forecast is of this kind; its quantiles are those of the distribution itself.",
+    "",
+    "Aims that these figures miss:",
+    "",
+    ...all.map((one) => `- ${one.subset}: ${missedAims(one).join(", ") || "none"}`),
+    "",
     "",
   ];
 };

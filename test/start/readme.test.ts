@@ -20,6 +20,10 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run new-node -- oil-analyser": "test/start/new-node.test.ts",
   "npm run -s twinloom -- start --no-plant --home ./my-plant": "test/start/no-plant.test.ts",
   "TWINLOOM_CONTRIB=opcua,modbus npm start": "test/start/contrib.test.ts",
+  "npm run -s twinloom -- data get cmapss --out DIR": "test/start/command-line.test.ts",
+  "npm run -s twinloom -- train cmapss --data DIR --subset FD001 --out MODEL": "test/training/train-cmapss.test.ts",
+  "npm run -s twinloom -- evaluate cmapss --data DIR --subset FD001 --model MODEL":
+    "test/training/train-cmapss.test.ts",
   "npm install --omit=optional": "test/loader/installed-package.test.ts",
   ...Object.fromEntries(
     ["register FOLDER", "shadow HASH", "promote HASH", "rollback", "audit"].map((words) => [

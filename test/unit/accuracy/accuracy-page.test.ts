@@ -83,6 +83,11 @@ describe("the page on accuracy", () => {
     assert.match(page, new RegExp(`Scored without them: RMSE 2.00, NASA score ${score.toFixed(0)}, .* fewer 2.00`));
   });
 
+  it("names the aims that are missed, by the figures themselves", () => {
+    assert.match(page, /- FD004: RMSE, RMSE at 50 cycles or fewer, coverage of 50 %, .*86 % in each third/);
+    assert.doesNotMatch(page, /- FD00[24]: .*NASA score/);
+  });
+
   it("says by which command, on what machine and in sight of which tests", () => {
     assert.match(page, /evaluate public --data DIR --seed 3 --write` on 2026-01-02/);
     assert.match(page, /commit c0ffee on a processor, 2 cores/);
