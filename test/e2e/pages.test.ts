@@ -105,10 +105,12 @@ describe("the operator pages, in a browser", function () {
     const forecast = page.locator('[data-forecast="frontBearing"]');
     const bars = forecast.locator("[data-driver] .bar i");
     await eventually("drivers", async () => (await bars.count()) >= 3);
-    for (const driver of await forecast.locator("[data-driver]").all()) {
-      const isLess = (await driver.locator("i.less").count()) === 1;
-      assert.match((await driver.textContent()) ?? "", isLess ? /takes [\d.]+ h off$/ : /adds [\d.]+ h$/);
-    }
+    const drivers = await forecast
+      .locator("[data-driver]")
+      .evaluateAll((all) =>
+        all.map((one) => ({ isLess: one.querySelector("i.less") !== null, text: one.textContent })),
+      );
+    for (const { isLess, text } of drivers) assert.match(text ?? "", isLess ? /takes [\d.]+ h off$/ : /adds [\d.]+ h$/);
     const sum = (await forecast.locator("[data-sum]").textContent()) ?? "";
     const [, base, sign, moved, left] = /^([\d,]+) h .* ([−+]) ([\d,]+) h .* = ([\d,]+) h left\.$/.exec(sum) ?? [];
     const number = (text = ""): number => Number(text.replace(",", ""));

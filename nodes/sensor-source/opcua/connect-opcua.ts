@@ -10,6 +10,8 @@ import { monitorTags } from "./monitor-tags.ts";
 import { makeClient, openSession } from "./open-session.ts";
 import { trustList } from "./trust-list.ts";
 
+/** How long a subscription in the making is waited for before the client is disconnected. */
+const MAKING_MS = 2_000;
 /** After a reconnect, values that were sent before come again; this long they are no duplicates to complain of. */
 const SETTLE_MS = 10_000;
 
@@ -76,10 +78,21 @@ export const connectOpcua: Connect = (source) => {
     const trust = await trustList(world.homeFolder, config.opcuaTrustUnknown);
     if (closed) return;
     const client = makeClient(library, source, trust);
-    release = () => client.disconnect();
+    let made: Promise<unknown> = Promise.resolve();
+    release = async () => {
+      let cancel = (): void => undefined;
+      const longEnough = new Promise<void>((resolve) => {
+        cancel = world.clock.schedule(MAKING_MS, resolve);
+      });
+      await Promise.race([made, longEnough]);
+      cancel();
+      await client.disconnect();
+    };
     watch(client);
     try {
-      const { session, subscription } = await openSession(library, source, client);
+      const { session, subscription } = await openSession(library, source, client, (asked) => {
+        made = asked.catch(() => undefined);
+      });
       subscription.on("terminated", () => restart(away("it dropped the subscription")));
       session.on("session_closed", () => restart(away("it closed the session")));
       const stopAsking = await monitorTags(

@@ -37,8 +37,18 @@ export const makeClient = (
   });
 };
 
-/** Connects, which may take as long as the server is away, signs in and makes the subscription. */
-export const openSession = async (library: Library, source: Source, client: OPCUAClient): Promise<OpenSession> => {
+/**
+ * Connects, which may take as long as the server is away, signs in and makes the subscription.
+ *
+ * @param making is handed the subscription in the making: the library throws where nobody can catch it if the client is
+ *   disconnected in the moment in which the server has answered
+ */
+export const openSession = async (
+  library: Library,
+  source: Source,
+  client: OPCUAClient,
+  making: (subscription: Promise<unknown>) => void,
+): Promise<OpenSession> => {
   const { config, world } = source;
   const identity = await userIdentity(library, config, world);
   await client.connect(config.opcuaEndpoint);
@@ -47,7 +57,7 @@ export const openSession = async (library: Library, source: Source, client: OPCU
     refuseExpired(config.opcuaEndpoint, library.crypto_utils.split_der(shown)[0], world.clock.nowMs());
   }
   const session = await client.createSession(identity);
-  const subscription = await session.createSubscription2({
+  const asked = session.createSubscription2({
     requestedPublishingInterval: config.opcuaPublishingMs,
     requestedLifetimeCount: LIFETIME_COUNT,
     requestedMaxKeepAliveCount: KEEP_ALIVE_COUNT,
@@ -55,5 +65,6 @@ export const openSession = async (library: Library, source: Source, client: OPCU
     publishingEnabled: true,
     priority: 0,
   });
-  return { client, session, subscription };
+  making(asked);
+  return { client, session, subscription: await asked };
 };
