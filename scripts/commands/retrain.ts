@@ -89,10 +89,13 @@ const retrainAll = async (options: RetrainOptions): Promise<void> => {
   const { retrainDue } = await import("../retrain/retrain-due.ts");
   await withStore(options, async (store, file) => {
     const runs = await retrainDue({ store, file, home: options.home, nowMs: Date.now });
-    process.stdout.write(options.json ? `${JSON.stringify({ runs })}\n` : runs.map(runText).join(""));
+    process.stdout.write(options.json ? `${JSON.stringify({ runs })}\n` : runs.filter(isNews).map(runText).join(""));
     if (runs.some(({ state }) => state === "failed")) process.exitCode = 1;
   });
 };
+
+/** Cron sends a letter for every line: that nothing was to be done is told by `twinloom models retraining`. */
+const isNews = ({ state }: RetrainRun): boolean => state === "candidate" || state === "failed";
 
 const runText = ({ subject, state, hash, reason }: RetrainRun): string =>
   `${subject}: ${state === "candidate" ? `new candidate ${hash?.slice(0, 12)}` : reason}\n`;

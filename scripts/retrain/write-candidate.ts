@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { DriftProfile } from "../../models/prognosis/drift/drift-profile.ts";
 import type { ModelCard, ModelMetrics } from "../../models/prognosis/model-card.ts";
 import type { MachineType } from "../datasets/history/machine-type.ts";
 import { featureRanges } from "../training/feature-ranges.ts";
@@ -25,13 +26,14 @@ export interface Written {
   readonly candidate: Candidate;
   readonly field: readonly FieldLife[];
   readonly metrics: ModelMetrics;
+  readonly drift?: DriftProfile;
   readonly seed: number;
 }
 
 /** Writes model.onnx, card.json, card.html and expected.json of a model that was trained on confirmed failures. */
 export const writeCandidate = async (
   folder: string,
-  { kind, component, candidate, field, metrics, seed }: Written,
+  { kind, component, candidate, field, metrics, drift, seed }: Written,
 ): Promise<ModelCard> => {
   const { type, physics, bases } = kind;
   const { fitted, training, calibration, weight } = candidate;
@@ -50,7 +52,7 @@ export const writeCandidate = async (
     failureMode ?? { id: "failure", component, label: "Failure", iso14224Mode: "UNK" },
     bases,
     {
-      ...{ features, quantileLevels: LEVELS, calibration, metrics, opset },
+      ...{ features, quantileLevels: LEVELS, calibration, metrics, opset, ...(drift ? { drift } : {}) },
       training: { lives: training.length, rows: rows.length, seed, dataHash, algorithm },
     },
   );

@@ -10,14 +10,17 @@ export const fleetDrift = (
   machines: readonly MachineLife[],
   lives: Lives,
   component: string,
-): DriftProfile => {
+): DriftProfile => driftProfileOf(bases, hoursOfGroups(machines, lives, component));
+
+/** The hours of each group's lives, until the component fails. */
+export const hoursOfGroups = (machines: readonly MachineLife[], lives: Lives, component: string) => {
   const hoursOf = (from: number, count: number): HoursOfLife[] =>
     machines.slice(from, from + count).map((life) => knownHours(life, component));
-  return driftProfileOf(bases, {
+  return {
     training: hoursOf(0, lives.training),
     limits: hoursOf(lives.training, lives.calibration),
     test: hoursOf(lives.training + lives.calibration, lives.test),
-  });
+  };
 };
 
 /** Hour by hour until the component fails; what did not come in an hour is as it was before. */

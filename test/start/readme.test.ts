@@ -25,6 +25,7 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run -s twinloom -- evaluate cmapss --data DIR --subset FD001 --model MODEL":
     "test/training/train-cmapss.test.ts",
   "npm install --omit=optional": "test/loader/installed-package.test.ts",
+  "npm run -s twinloom -- retrain --asset-type induction-fan --component impeller": "test/training/retrain.test.ts",
   ...Object.fromEntries(
     ["register FOLDER", "shadow HASH", "promote HASH", "rollback", "audit"].map((words) => [
       `npm run -s twinloom -- models ${words}`,

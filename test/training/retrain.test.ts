@@ -34,6 +34,9 @@ describe("the labelled history of a store", function () {
   let failedMs: number[];
   let flow: ReturnType<typeof fanFlow>;
 
+  /** All that went wrong but that this is not what the champion was trained on, which it rightly says. */
+  const troubles = () => flow.failures.filter(({ code }) => code !== "TWIN-RUL-018").map(({ message }) => message);
+
   before(async () => {
     store = openEmbeddedStore({ file });
     flow = fanFlow(stickyDust, store, folder.path);
@@ -48,7 +51,7 @@ describe("the labelled history of a store", function () {
   });
 
   it("holds each life with the end that the twin saw, not the hour in which somebody closed the order", async () => {
-    assert.deepEqual(flow.failures, []);
+    assert.deepEqual(troubles(), []);
     const { lives } = await readHistory(out);
     assert.deepEqual(
       lives.map(({ asFound }) => asFound),
@@ -128,8 +131,9 @@ describe("the labelled history of a store", function () {
       const pair = own?.pairs.find((one) => one.with === found.champion);
       assert.ok(pair && pair.moments > 40, JSON.stringify(scores.map(({ model, forecasts }) => [model, forecasts])));
       assert.ok(pair.own.maeHours < 0.5 * pair.others.maeHours, `${pair.own.maeHours} h, ${pair.others.maeHours} h`);
-      assert.ok(pair.own.winklerHours < 0.5 * pair.others.winklerHours);
-      assert.deepEqual(flow.failures, []);
+      const { own: candidate, others: champion } = pair;
+      assert.ok(candidate.coverage["90"] > 0.7 && champion.coverage["90"] < 0.3, JSON.stringify(pair));
+      assert.deepEqual(troubles(), []);
     });
 
     it("is made by the plan too, with one failure more, and not before the next quarter again", async () => {

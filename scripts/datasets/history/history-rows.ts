@@ -3,7 +3,7 @@ import { addStep, emptyHistory, historyVector, observedHours } from "../../../mo
 import type { Row } from "../../training/feature-table.ts";
 import { MINIMUM_HOURS } from "../../training/training-plan.ts";
 import type { MachineType } from "./machine-type.ts";
-import type { RecordedHistory, RecordedLife } from "./recorded-life.ts";
+import type { RecordedHistory, RecordedLife, RecordedStep } from "./recorded-life.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -12,18 +12,33 @@ const HOUR_MS = 3_600_000;
  * where the component failed, its remaining life. None in the first 24 hours, as there is no forecast then.
  */
 export const historyRows = (
-  { physics, bases }: MachineType,
-  { quantities }: Pick<RecordedHistory, "quantities">,
-  { steps, endMs }: RecordedLife,
+  kind: MachineType,
+  quantities: Pick<RecordedHistory, "quantities">,
+  life: RecordedLife,
 ): Row[] => {
-  const valuesOf = baseValues(bases, physics, physics?.parameters ?? {});
-  const ran = steps.filter(({ runningHours }) => runningHours > 0);
-  const history = emptyHistory(bases.length, ran[0]?.timeMs ?? 0);
-  return ran.flatMap(({ timeMs, means, runningHours }) => {
-    const named = new Map(quantities.map(({ name }, i) => [name, means[i] ?? Number.NaN]));
-    addStep(history, timeMs, valuesOf(named), runningHours);
+  const { endMs } = life;
+  const hours = historyBases(kind, quantities, life);
+  const ran = stepsThatRan(life);
+  const history = emptyHistory(kind.bases.length, ran[0]?.timeMs ?? 0);
+  return ran.flatMap(({ timeMs, runningHours }, i) => {
+    addStep(history, timeMs, hours[i] ?? [], runningHours);
     const vector = historyVector(history);
     if (observedHours(history) < MINIMUM_HOURS || timeMs >= endMs || vector.some(Number.isNaN)) return [];
     return [{ vector, rulHours: (endMs - timeMs) / HOUR_MS }];
   });
 };
+
+/** The base features of every step of a life in which the machine ran. */
+export const historyBases = (
+  { physics, bases }: MachineType,
+  { quantities }: Pick<RecordedHistory, "quantities">,
+  life: RecordedLife,
+): Float64Array[] => {
+  const valuesOf = baseValues(bases, physics, physics?.parameters ?? {});
+  return stepsThatRan(life).map(({ means }) =>
+    valuesOf(new Map(quantities.map(({ name }, i) => [name, means[i] ?? Number.NaN]))),
+  );
+};
+
+const stepsThatRan = ({ steps }: RecordedLife): readonly RecordedStep[] =>
+  steps.filter(({ runningHours }) => runningHours > 0);
