@@ -40,6 +40,8 @@ export interface NodeSchema<T extends TObject = TObject> {
   /** From version n to n + 1. */
   readonly migrations?: Readonly<Record<number, (old: Settings) => Settings>>;
   readonly fields: T;
+  /** Texts of the node's own `editor.browser.ts`, by key. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Secrets, kept in Node-RED's encrypted credentials. */
   readonly secrets?: Readonly<Record<string, FieldUi>>;
 }

@@ -21,6 +21,7 @@ export interface Translation {
   readonly secrets?: Readonly<Record<string, FieldTexts>>;
   readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly groups?: Readonly<Record<string, string>>;
+  readonly words?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly outputs?: readonly string[];
 }
@@ -48,6 +49,7 @@ export const catalogue = (schema: NodeSchema, language: Language, words: Transla
     groups: Object.fromEntries(
       all.flatMap(([, ui]) => (ui.group ? [[i18nKey(ui.group), words.groups?.[ui.group] ?? ui.group]] : [])),
     ),
+    words: { ...schema.words, ...words.words },
     reasons: reasons[language],
   };
 };

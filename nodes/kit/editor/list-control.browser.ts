@@ -5,6 +5,8 @@ import { storedNumber } from "./stored-number.ts";
 
 export interface ListControl {
   rows(): Record<string, unknown>[];
+  /** Adds a row; a column that it leaves out gets its default. */
+  add(row: Readonly<Record<string, unknown>>): void;
   showColumns(shown: readonly FieldDefinition[]): void;
 }
 
@@ -21,7 +23,7 @@ export const listControl = (
 ): ListControl => {
   const columns = field.columns ?? [];
   const place = row.querySelector("ol");
-  if (!place) return { rows: () => [], showColumns: () => undefined };
+  if (!place) return { rows: () => [], add: () => undefined, showColumns: () => undefined };
 
   const header = document.createElement("div");
   header.className = "twinloom-cells twinloom-list-header";
@@ -44,6 +46,7 @@ export const listControl = (
   for (const item of Array.isArray(value) ? value : []) list.editableList("addItem", { ...item });
 
   return {
+    add: (item) => void list.editableList("addItem", { ...item }),
     rows: () => {
       const rows: Record<string, unknown>[] = [];
       list.editableList("items").each(function () {

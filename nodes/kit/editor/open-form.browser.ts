@@ -2,7 +2,7 @@ import type { FieldDefinition, FormDefinition } from "./form-definition.ts";
 import { type ListControl, listControl } from "./list-control.browser.ts";
 import { reasonOf } from "./reason-of.ts";
 import { reasonText } from "./reason-text.browser.ts";
-import { $, type EditedNode } from "./red-editor.browser.ts";
+import { $, type EditedNode, RED } from "./red-editor.browser.ts";
 import { shownField } from "./shown-field.ts";
 import { storedNumber } from "./stored-number.ts";
 import { typedControl } from "./typed-control.browser.ts";
@@ -15,6 +15,12 @@ export interface OpenForm {
   read(field: string): unknown;
   /** Puts a value into a field, as if the user had typed it. */
   write(field: string, value: string): void;
+  /** Adds a row to a list. */
+  addRow(field: string, row: Readonly<Record<string, unknown>>): void;
+  /** All that the form holds now, for a question to the server (`nodes/kit/ask-server.ts`). */
+  question(): { id: string; settings: Record<string, unknown>; secrets: Record<string, unknown> };
+  /** A text of the node's message catalogue. */
+  say(key: string): string;
   /** The field with the columns that are shown; undefined while another field's value hides it. */
   shown(field: string): FieldDefinition | undefined;
   /** Writes to the node what Node-RED itself can't read from the inputs. */
@@ -92,6 +98,13 @@ export const openForm = (definition: FormDefinition, node: EditedNode): OpenForm
       if (typed) $(typed).typedInput("value", value);
       else if (input) $(input).val(value).trigger("change");
     },
+    addRow: (name, item) => lists.get(name)?.add(item),
+    question: () => ({
+      id: node.id,
+      settings: Object.fromEntries(definition.fields.map(({ name }) => [name, read(name)])),
+      secrets: Object.fromEntries(definition.secrets.map(({ name }) => [name, read(name)])),
+    }),
+    say: (key) => RED._(`twinloom/${definition.room}:${key}`),
     save: () => {
       for (const [name, list] of lists) node[name] = list.rows();
       for (const field of definition.fields) {

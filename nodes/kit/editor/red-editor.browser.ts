@@ -28,7 +28,14 @@ interface Globals {
     readonly nodes: { registerType(type: string, definition: object): void };
     readonly tray: { resize(): void };
   };
-  readonly $: (element: Element) => Widget;
+  readonly $: ((element: Element) => Widget) & {
+    ajax(request: { url: string; method: string; contentType: string; data: string }): {
+      then(
+        take: (answer: unknown) => void,
+        refuse: (failure: { responseJSON?: unknown; statusText: string }) => void,
+      ): void;
+    };
+  };
 }
 
 const globals = globalThis as unknown as Globals;
