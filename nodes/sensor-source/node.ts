@@ -1,5 +1,14 @@
+import { askServer } from "../kit/ask-server.ts";
 import { defineNode } from "../kit/define-node.ts";
 import { createBehaviour } from "./behaviour.ts";
+import { browseTopics } from "./mqtt/browse-topics.ts";
 import { schema } from "./schema.ts";
 
-export default defineNode(schema, createBehaviour);
+/** Long enough for tags that are sent each second or two. */
+const LISTEN_MS = 4000;
+
+const browse = askServer("mqtt-topics", schema, ({ config, credentials }) =>
+  browseTopics(config, credentials, LISTEN_MS),
+);
+
+export default defineNode(schema, createBehaviour, browse);

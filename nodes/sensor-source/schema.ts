@@ -88,5 +88,14 @@ export const schema: NodeSchema<typeof fields> = {
   outputLabels: ["telemetry", "refused samples"],
   version: 1,
   fields,
+  words: {
+    browse: "See what arrives",
+    listening: "listening for a few seconds …",
+    nothing: "Nothing arrived. Check the broker, or wait for the plant to send.",
+    add: "Add as tag",
+    topic: "Topic",
+    payload: "Newest payload",
+    messages: "Messages",
+  },
   secrets: { password: { label: "Password", control: "secret", showWhen: signsIn } },
 };

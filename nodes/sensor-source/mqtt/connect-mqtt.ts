@@ -5,6 +5,7 @@ import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
 import type { Connect, Source } from "../source.ts";
 import { acknowledgeLater, NOT_YET, type TakePacket, takeInOrder } from "./acknowledge-later.ts";
+import { brokerUrl } from "./broker-url.ts";
 import { isCertificateError, readCertificates } from "./certificates.ts";
 import { payloadMapping } from "./payload-mapping.ts";
 import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
@@ -146,10 +147,4 @@ const topicFilters = ({ config, plan }: Source): readonly string[] => {
   const filters = [...new Set([...own, ...rows].map((text) => topicPattern(text).filter))];
   if (filters.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "MQTT" });
   return config.mqttShareGroup ? filters.map((filter) => `$share/${config.mqttShareGroup}/${filter}`) : filters;
-};
-
-const brokerUrl = (text: string): URL => {
-  const url = URL.parse(text);
-  if (url && /^(mqtts?|wss?|tcp|ssl):$/.test(url.protocol) && url.host) return url;
-  throw new TwinError(sourceErrors.badSetting, { field: "mqttUrl", reason: `${text} is not like mqtt://host:1883` });
 };

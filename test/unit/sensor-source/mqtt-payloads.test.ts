@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
+import { jsonPointer } from "../../../nodes/sensor-source/json-pointer.ts";
 import { type PayloadMapping, payloadMapping } from "../../../nodes/sensor-source/mqtt/payload-mapping.ts";
+import { seenTopic } from "../../../nodes/sensor-source/mqtt/seen-topics.ts";
 import { topicRouter } from "../../../nodes/sensor-source/mqtt/topic-router.ts";
 import { makePlan } from "../../../nodes/sensor-source/plan.ts";
 import { schema } from "../../../nodes/sensor-source/schema.ts";
@@ -118,6 +120,24 @@ describe("an MQTT payload", () => {
     const { route, out } = open({ tags: [{ ...row, pointer: "/a/b" }] });
     void route("cell/1", text({ time: T0, a: { c: 1 } }), false);
     assert.match(JSON.stringify(out(1)), /it has nothing at \/a\/b/);
+  });
+
+  it("shows itself in the topic browser, whatever its bytes", () => {
+    const topics = fc.constantFrom("plant/m1/telemetry", "spBv1.0/g/NDATA/n", "spBv1.0/g/STATE/n", "");
+    const payloads = fc.oneof(
+      fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+      fc.json().map((json) => Buffer.from(json)),
+    );
+    fc.assert(
+      fc.property(topics, payloads, (topic, payload) => {
+        const { values } = seenTopic(topic, payload, 1);
+        const document =
+          topic.startsWith("spBv1.0/") || values.length === 0 ? undefined : JSON.parse(payload.toString());
+        for (const { pointer, value } of values)
+          if (document !== undefined) assert.equal(jsonPointer(pointer)(document), value);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it("never throws, whatever its bytes", () => {
