@@ -129,4 +129,16 @@ export const sourceErrors = defineErrors("SOURCE", {
     "The user certificate can't be used: {reason}",
     "Set the files of certificate and key in PEM form, and the password of the key",
   ],
+  deadbandRefused: [
+    66,
+    "The server refuses the deadband of {tag}: {reason}",
+    "Set it to 0, or choose the other kind; in percent it needs a range (EURange) at the server",
+  ],
+  noElement: [67, "{tag} has no element {element}", "Set one that its array has, or none where it is no array"],
+  unknownState: [68, "{tag} is in the state {found}, which has no number", "Add the state to the row of the tag"],
+  backfillFailed: [
+    69,
+    "What was missed can't be read from the history of {server}: {reason}",
+    "Look at the server's history; what comes from now on is not touched",
+  ],
 });

@@ -103,8 +103,14 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       again: boolean,
       history = false,
     ): void {
-      const number = typeof raw === "boolean" ? Number(raw) : raw;
+      const named = typeof raw === "string" ? plan.states?.get(raw) : undefined;
+      const number = typeof raw === "boolean" ? Number(raw) : (named ?? raw);
       if (typeof number !== "number") {
+        if (plan.states && typeof raw === "string") {
+          const details = { tag: plan.tag, found: shown(raw) };
+          world.refuse(sourceErrors.unknownState, details, { plan, asset, value: raw, time });
+          return;
+        }
         const found = raw === null || raw === undefined ? "nothing" : shown(raw);
         world.refuse(sourceErrors.wrongType, { tag: plan.tag, found }, { plan, asset, value: raw, time });
         return;

@@ -2,6 +2,7 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { unitConverter } from "../../models/telemetry/units.ts";
 import type { AssetType, Channel } from "../../models/twin/asset-type.ts";
 import { sourceErrors } from "./errors.ts";
+import { readStates } from "./read-states.ts";
 import type { SourceConfig, TagRow } from "./schema.ts";
 
 /** What becomes of one tag: channel value = raw x scale + offset, in `unit`; bad outside of `min` to `max`. */
@@ -19,6 +20,8 @@ export interface ChannelPlan {
   readonly min: number;
   readonly max: number;
   readonly kind: Channel["kind"];
+  /** Numbers of the texts that the tag may send. */
+  readonly states: ReadonlyMap<string, number> | undefined;
   readonly row: TagRow | undefined;
 }
 
@@ -57,7 +60,7 @@ const planRow = (row: TagRow, index: number, assetType: AssetType | undefined): 
   try {
     return planChannel(index, row.tag || row.channel, row.channel, channel, row);
   } catch (thrown) {
-    if (!(thrown instanceof TwinError)) throw thrown;
+    if (!(thrown instanceof TwinError) || thrown.code === sourceErrors.missingAddress.code) throw thrown;
     const details = { row: index + 1, tag: row.tag || row.channel, reason: thrown.message };
     throw new TwinError(sourceErrors.unitMismatch, details, thrown);
   }
@@ -84,8 +87,16 @@ const planChannel = (
     min: channel.plausible?.min ?? Number.NEGATIVE_INFINITY,
     max: channel.plausible?.max ?? Number.POSITIVE_INFINITY,
     kind: channel.kind,
+    states: statesOf(row, index),
     row,
   };
+};
+
+const statesOf = (row: TagRow | undefined, index: number): ReadonlyMap<string, number> | undefined => {
+  const states = readStates(row?.states ?? "");
+  if (states !== "wrong") return states;
+  const details = { row: index + 1, channel: row?.channel ?? "", column: "states" };
+  throw new TwinError(sourceErrors.missingAddress, details);
 };
 
 const channelOf = (row: TagRow, index: number, assetType: AssetType): Channel => {

@@ -1,56 +1,7 @@
 import { choiceField, flagField, integerField, numberField, textField } from "../kit/fields.ts";
 import { mqttFields } from "./mqtt/mqtt-fields.ts";
+import { opcuaFields } from "./opcua/opcua-fields.ts";
 import { on } from "./protocols.ts";
-
-const byCertificate = { field: "opcuaIdentity", in: ["certificate"] } as const;
-
-const opcua = {
-  opcuaEndpoint: textField({ label: "Endpoint", env: true, ...on("opcua") }, { default: "opc.tcp://localhost:4840" }),
-  opcuaSecurityMode: choiceField(
-    { label: "Security mode", ...on("opcua") },
-    { None: "None", Sign: "Sign", SignAndEncrypt: "Sign and encrypt" },
-    { default: "None" },
-  ),
-  opcuaSecurityPolicy: choiceField(
-    { label: "Security policy", ...on("opcua") },
-    {
-      None: "None",
-      Basic256Sha256: "Basic256Sha256",
-      Aes128_Sha256_RsaOaep: "Aes128-Sha256-RsaOaep",
-      Aes256_Sha256_RsaPss: "Aes256-Sha256-RsaPss",
-    },
-    { default: "None" },
-  ),
-  opcuaTrustUnknown: flagField(
-    {
-      label: "Trust any server certificate",
-      help: "It goes to the trusted ones at first sight. Otherwise the first one is refused, until: twinloom certificates trust.",
-      showWhen: { field: "opcuaSecurityMode", in: ["Sign", "SignAndEncrypt"] },
-    },
-    { default: false },
-  ),
-  opcuaIdentity: choiceField(
-    { label: "Signs in", ...on("opcua") },
-    { user: "anonymously, or as a user", certificate: "by a certificate" },
-    { default: "user" },
-  ),
-  opcuaUserCertificate: textField(
-    { label: "User certificate", help: "File in PEM form.", env: true, showWhen: byCertificate },
-    { default: "" },
-  ),
-  opcuaUserKey: textField(
-    { label: "User key", help: "File in PEM form; the password opens it.", env: true, showWhen: byCertificate },
-    { default: "" },
-  ),
-  opcuaSamplingMs: numberField(
-    { label: "Sampling interval", unit: "ms", help: "How often the server looks at each tag.", ...on("opcua") },
-    { default: 500, minimum: 0, maximum: 3_600_000 },
-  ),
-  opcuaPublishingMs: numberField(
-    { label: "Publishing interval", unit: "ms", ...on("opcua") },
-    { default: 500, minimum: 10, maximum: 3_600_000 },
-  ),
-};
 
 const modbus = {
   modbusHost: textField({ label: "Host", env: true, ...on("modbus") }, { default: "localhost" }),
@@ -112,4 +63,4 @@ const timePointer = {
 };
 
 /** The settings of each protocol, shown only while it is chosen. */
-export const protocolFields = { ...opcua, ...modbus, ...mqttFields, ...replay, ...timePointer };
+export const protocolFields = { ...opcuaFields, ...modbus, ...mqttFields, ...replay, ...timePointer };

@@ -2,6 +2,8 @@ import { choiceField, integerField, numberField, textField } from "../kit/fields
 import { DATA_TYPES, WORD_ORDERS } from "./register-types.ts";
 
 const registers = { field: "protocol", in: ["modbus", "wire"] } as const;
+const opcua = { field: "protocol", in: ["opcua"] } as const;
+const texts = { field: "protocol", in: ["opcua", "mqtt", "wire"] } as const;
 const mqtt = { field: "protocol", in: ["mqtt", "wire"] } as const;
 
 /** One row of the tag table: where a number comes from and which channel it becomes. */
@@ -35,6 +37,18 @@ export const tagColumns = {
       showWhen: mqtt,
     },
     { default: "" },
+  ),
+  element: textField(
+    { label: "Element", help: "Of an array, counted from 0; empty: the tag is one value.", showWhen: opcua },
+    { default: "", pattern: "^[0-9]*$", maxLength: 9 },
+  ),
+  deadband: numberField(
+    { label: "Deadband", help: "Changes up to this are not sent; 0: every change is.", showWhen: opcua },
+    { default: 0, minimum: 0 },
+  ),
+  states: textField(
+    { label: "States", help: "Numbers for texts, such as RUN=1, STOP=0.", showWhen: texts },
+    { default: "", maxLength: 2000 },
   ),
   address: integerField(
     { label: "Address", help: "First register, counted from 0.", showWhen: registers },

@@ -4,6 +4,10 @@ export interface CuttableProxy {
   readonly port: number;
   /** Breaks every connection that is open now; new ones are served. */
   cut(): void;
+  /** True: breaks every connection and takes no new one, until it is called with false. */
+  refuse(refuses: boolean): void;
+  /** True: passes nothing on and closes nothing, as a link that is half open, until it is called with false. */
+  stall(stalls: boolean): void;
   close(): Promise<void>;
 }
 
@@ -15,7 +19,12 @@ export const startCuttableProxy = async (port: number, targetPort: number): Prom
     socket.on("error", () => socket.destroy());
     socket.on("close", () => sockets.delete(socket));
   };
+  let refusing = false;
   const server = createServer((client) => {
+    if (refusing) {
+      client.destroy();
+      return;
+    }
     const target = createConnection({ port: targetPort, host: "127.0.0.1" });
     keep(client);
     keep(target);
@@ -30,6 +39,16 @@ export const startCuttableProxy = async (port: number, targetPort: number): Prom
   return {
     port,
     cut,
+    refuse: (refuses) => {
+      refusing = refuses;
+      if (refuses) cut();
+    },
+    stall: (stalls) => {
+      for (const socket of sockets) {
+        if (stalls) socket.pause();
+        else socket.resume();
+      }
+    },
     close: () => {
       cut();
       return new Promise((resolve) => void server.close(() => resolve()));

@@ -1,19 +1,27 @@
-import type { OPCUAClient } from "node-opcua-client";
+import type { DataValue, OPCUAClient } from "node-opcua-client";
 import { TwinError } from "../../../models/errors/twin-error.ts";
+import type { Clock } from "../../kit/clock.ts";
 import { asTwinError } from "../../kit/errors.ts";
 import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
+import type { ChannelPlan } from "../plan.ts";
 import type { Connect } from "../source.ts";
+import { backfill, type Gap } from "./backfill.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { loadLibrary } from "./library.ts";
-import { monitorTags } from "./monitor-tags.ts";
+import { monitorTags, nodeIdsOf } from "./monitor-tags.ts";
 import { makeClient, openSession } from "./open-session.ts";
+import { takeValue } from "./take-value.ts";
 import { trustList } from "./trust-list.ts";
+import { watchSilence } from "./watch-silence.ts";
 
 /** How long a subscription in the making is waited for before the client is disconnected. */
 const MAKING_MS = 2_000;
 /** After a reconnect, values that were sent before come again; this long they are no duplicates to complain of. */
 const SETTLE_MS = 10_000;
+
+/** A server that does not answer is left without a farewell. */
+const PARTING_MS = 2000;
 
 /**
  * Subscribes to the tags of an OPC UA server. The client library repairs a broken connection and its subscription; where it can't (the
@@ -37,12 +45,17 @@ export const connectOpcua: Connect = (source) => {
   let stopTimer: (() => void) | undefined;
   let release: () => Promise<void> = async () => undefined;
   let settledMs = 0;
+  /** Newest source time of each tag, and what it was when the link broke. */
+  const newest = new Map<ChannelPlan, number>();
+  let gap: Gap | undefined;
+  let fill: () => Promise<void> = async () => undefined;
   let closed = false;
 
   const away = (reason: string): TwinError => new TwinError(sourceErrors.serverAway, { server, reason });
   /** What the user has to mend stands in the status until it is mended. */
   const down = (error: TwinError): void => {
     if (closed) return;
+    gap ??= new Map(newest);
     const { status } = error.details;
     source.trouble(error);
     if (typeof status === "string") source.link("failed", status);
@@ -56,7 +69,10 @@ export const connectOpcua: Connect = (source) => {
   const watch = (client: OPCUAClient): void => {
     client.on("backoff", () => down(away("no answer")));
     client.on("connection_lost", () => down(away("the connection was lost")));
-    client.on("connection_reestablished", up);
+    client.on("connection_reestablished", () => {
+      up();
+      void fill();
+    });
   };
 
   /** Closes what is open and starts again after a pause; once for each start. */
@@ -95,16 +111,33 @@ export const connectOpcua: Connect = (source) => {
       });
       subscription.on("terminated", () => restart(away("it dropped the subscription")));
       session.on("session_closed", () => restart(away("it closed the session")));
-      const stopAsking = await monitorTags(
-        library,
-        source,
-        session,
-        subscription,
-        () => world.clock.nowMs() < settledMs,
+      const nodeIds = await nodeIdsOf(library, source, session);
+      let released = false;
+      const taken = (channel: ChannelPlan, value: DataValue, again: boolean): void => {
+        if (released) return;
+        const atMs = value.sourceTimestamp?.getTime() ?? 0;
+        if (atMs > (newest.get(channel) ?? 0)) newest.set(channel, atMs);
+        takeValue(source, channel, value, again);
+      };
+      fill = async () => {
+        const missed = gap;
+        if (!missed) return;
+        const take = (channel: ChannelPlan, value: DataValue): void => taken(channel, value, true);
+        const done = !config.opcuaBackfill || (await backfill(library, source, session, nodeIds, missed, take));
+        if (done) gap = undefined;
+      };
+      // before the first new value, so that the flow gets all in order
+      await fill();
+      const stopAsking = await monitorTags(library, source, session, subscription, nodeIds, (channel, value) =>
+        taken(channel, value, world.clock.nowMs() < settledMs),
       );
+      const stopWatch = watchSilence(world.clock, client, subscription, () => restart(away("it fell silent")));
       release = async () => {
+        released = true;
+        stopWatch();
         stopAsking();
-        await client.closeSession(session, true).catch(() => undefined);
+        const parting = client.closeSession(session, true).catch(() => undefined);
+        await Promise.race([parting, pauseOf(PARTING_MS, world.clock)]);
         await client.disconnect();
       };
       pause.reset();
@@ -128,3 +161,8 @@ export const connectOpcua: Connect = (source) => {
     },
   };
 };
+
+const pauseOf = (ms: number, clock: Clock): Promise<void> =>
+  new Promise((resolve) => {
+    clock.schedule(ms, resolve);
+  });

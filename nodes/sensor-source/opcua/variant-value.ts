@@ -4,16 +4,34 @@ import type { Variant } from "node-opcua-client";
 const INT64 = 8;
 const UINT64 = 9;
 
+/** Stands for an element that an array does not have. */
+export const NO_ELEMENT = Symbol("no element");
+
 /**
- * The number or boolean of a variant, anything else as it is. node-opcua gives 64-bit integers as [high, low] words; beyond 2^53
+ * The number, boolean or text of a variant, anything else as it is. node-opcua gives 64-bit integers as [high, low] words; beyond 2^53
  * they are rounded to the nearest double.
+ *
+ * @param element of an array or matrix, counted from 0 row by row; undefined: the variant is one value
  */
-export const variantValue = (variant: Variant | undefined): unknown => {
+export const variantValue = (variant: Variant | undefined, element?: number): unknown => {
   if (!variant) return undefined;
   const value: unknown = variant.value;
   const type: number = variant.dataType;
-  if ((type !== INT64 && type !== UINT64) || !Array.isArray(value) || value.length !== 2) return value;
-  const [high, low]: unknown[] = value;
-  if (typeof high !== "number" || typeof low !== "number") return value;
+  const is64 = type === INT64 || type === UINT64;
+  if (element === undefined || value === null || value === undefined)
+    return is64 && variant.arrayType === SCALAR ? joined(value, type) : value;
+  if (variant.arrayType === SCALAR || !isList(value) || element >= value.length) return NO_ELEMENT;
+  return is64 ? joined(value[element], type) : value[element];
+};
+
+/** VariantArrayType.Scalar of the library. */
+const SCALAR = 0;
+
+const isList = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
+
+const joined = (words: unknown, type: number): unknown => {
+  if (!Array.isArray(words) || words.length !== 2) return words;
+  const [high, low]: unknown[] = words;
+  if (typeof high !== "number" || typeof low !== "number") return words;
   return (type === INT64 ? high | 0 : high >>> 0) * 2 ** 32 + (low >>> 0);
 };
