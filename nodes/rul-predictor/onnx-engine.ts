@@ -45,7 +45,9 @@ export const onnxEngine = (
   let history: History | undefined = kept ? readHistory(kept, bases, component) : undefined;
   const silence = inputSilence(card.baseFeatures, recordOf(kept)?.["silentHours"]);
   const drift = inputDrift(card, recordOf(kept)?.["drift"]);
-  const livesSpread = logSpreadOfLives(card.metrics.forecasts?.map(({ truth }) => truth) ?? []);
+  const lives = card.metrics.forecasts?.map(({ truth }) => truth) ?? [];
+  const livesSpread = logSpreadOfLives(lives);
+  const longest = lives.length > 0 ? Math.max(...lives) : undefined;
   let unitsChecked = false;
 
   const distributionOf = async (vector: Float64Array): Promise<RulDistribution> => {
@@ -105,7 +107,7 @@ export const onnxEngine = (
       const vector = seen.map((value, i) => (Number.isNaN(value) ? (card.features[i]?.median ?? value) : value));
       const calibrated = await distributionOf(vector);
       const factor = wideningFactor(doubts.lost, logSpreadOf(calibrated), livesSpread);
-      const distribution = widen(calibrated, factor);
+      const distribution = widen(calibrated, factor, longest);
       const outcome: Outcome = {
         ...base,
         distribution,

@@ -44,21 +44,33 @@ const byPhysics: fc.Arbitrary<RulDistribution> = fc
   .map((times) => sampleDistribution(times, 4000));
 const forecasts = fc.oneof(trained, byPhysics);
 
+const confidence = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+const longest = fc.option(hours, { nil: undefined });
+
 const close = (value: number): number => 1e-6 * (1 + value);
 
 describe("widening a forecast", () => {
   it("keeps the median, and never narrows: an interval holds every one with a smaller factor", () => {
     fc.assert(
-      fc.property(forecasts, factor, factor, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (made, a, b, level) => {
-        const narrow = intervalAt(widen(made, Math.min(a, b)), level);
-        const wide = intervalAt(widen(made, Math.max(a, b)), level);
+      fc.property(forecasts, factor, factor, confidence, longest, (made, a, b, level, end) => {
+        const narrow = intervalAt(widen(made, Math.min(a, b), end), level);
+        const wide = intervalAt(widen(made, Math.max(a, b), end), level);
         const own = intervalAt(made, level);
         assert.ok(wide.lowHours <= narrow.lowHours + close(narrow.lowHours));
         assert.ok(wide.highHours >= narrow.highHours - close(narrow.highHours));
         assert.ok(narrow.lowHours <= own.lowHours + close(own.lowHours));
         assert.ok(narrow.highHours >= own.highHours - close(own.highHours));
-        const [median, before] = [widen(made, a).quantileHours(0.5), made.quantileHours(0.5)];
+        const [median, before] = [widen(made, a, end).quantileHours(0.5), made.quantileHours(0.5)];
         assert.ok(Math.abs(median - before) <= close(before));
+      }),
+    );
+  });
+
+  it("expects no longer life than the longest that was seen, but for what the forecast itself said", () => {
+    fc.assert(
+      fc.property(forecasts, factor, confidence, hours, (made, by, p, end) => {
+        const most = Math.max(end, made.quantileHours(p));
+        assert.ok(widen(made, by, end).quantileHours(p) <= most + close(most));
       }),
     );
   });
@@ -66,8 +78,8 @@ describe("widening a forecast", () => {
   it("stays a distribution: quantiles rise, are 0 or more, and probabilities are their inverse", () => {
     const level = fc.double({ min: 0.02, max: 0.98, noNaN: true });
     fc.assert(
-      fc.property(forecasts, factor, level, level, (made, by, p, q) => {
-        const wide = widen(made, by);
+      fc.property(forecasts, factor, level, level, longest, (made, by, p, q, end) => {
+        const wide = widen(made, by, end);
         const [low, high] = [wide.quantileHours(Math.min(p, q)), wide.quantileHours(Math.max(p, q))];
         assert.ok(low >= 0 && low <= high + close(high) && Number.isFinite(high));
         const within = wide.probabilityWithin(low * 1.000_01 + 1e-6);
