@@ -36,6 +36,24 @@ describe("at deploy, a source", () => {
   it("refuses a channel that the asset type does not have, naming those it has", () => {
     refused({ tags: [row("a", "pressure")] }, "TWIN-SOURCE-001", /no channel pressure.*speed, torque/);
   });
+  it("refuses states that are not names with numbers, each once", () => {
+    for (const states of ["RUN", "RUN=on", "=1", "RUN=1, RUN=2"])
+      refused({ tags: [row("a", "speed", { states })] }, "TWIN-SOURCE-004", /Row 1.*speed: states/);
+  });
+  it("takes texts that name states as their numbers, and refuses others", () => {
+    const tags = [row("mode", "speed", { states: "RUN=1, STAND BY=0.5" })];
+    const source = startSource({ asset: "m1", tags, batchSamples: 1 }, { assetType: spindleType });
+    for (const value of ["STAND BY", "BURNT"])
+      source.input({ payload: [{ tag: "mode", value, time: Date.UTC(2025, 0, 1) }] });
+    assert.deepEqual(
+      source.samples("speed").map(([, value]) => value),
+      [0.5],
+    );
+    assert.deepEqual(
+      source.refused().map(({ code }) => code),
+      ["TWIN-SOURCE-068"],
+    );
+  });
   it("refuses one tag mapped twice to a channel", () => {
     refused({ tags: [row("a", "speed"), row("a", "speed")] }, "TWIN-SOURCE-002", /Rows 1 and 2/);
   });
