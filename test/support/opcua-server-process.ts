@@ -83,5 +83,8 @@ process.on("message", (message: SetVariable | "count") => {
   else set(message);
 });
 
+// a test that failed may not have ended it
+process.on("disconnect", () => process.exit());
+
 await server.start();
 process.send?.("ready");
