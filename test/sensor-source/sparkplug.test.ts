@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { connectAsync } from "mqtt";
 import type { Point } from "../../nodes/kit/store.ts";
 import { startSource, until } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
@@ -81,8 +82,14 @@ describe("Sparkplug B from pysparkplug through Mosquitto", function () {
   });
 
   it("asks for a rebirth where it missed the birth or a message, and loses no reading by that", async () => {
+    const witness = await connectAsync(broker.url);
+    let births = 0;
+    witness.on("message", () => births++);
+    await witness.subscribeAsync("spBv1.0/plant/DBIRTH/#");
     const node = await connect(1);
     node.tell({ do: "birth", time: T0, metrics: [], devices: { "spindle-1": metrics(T0) } });
+    await until("the birth before anybody listens", () => births === 1);
+    await witness.endAsync();
     const opened = await open({ tags });
     const send = (ms: number): void => {
       const data = [{ alias: 1, type: "INT64", value: ms, time: T0 + ms }];
