@@ -10,7 +10,9 @@ export const hasOpenssl = (): boolean => spawnSync("openssl", ["version"]).statu
 export const makeCertificates = () => {
   const folder = temporaryFolder();
   const file = (name: string): string => join(folder.path, name);
-  const openssl = (...args: string[]): void => void execFileSync("openssl", args, { stdio: "ignore" });
+  // node-opcua-crypto leaves "undefined" in it once it has made a key, and openssl looks for a file of that name
+  const { OPENSSL_CONF: _left, ...env } = process.env;
+  const openssl = (...args: string[]): void => void execFileSync("openssl", args, { stdio: "ignore", env });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
 
   const authority = (name: string) => {
