@@ -5,5 +5,10 @@
  * - The youngest generation may grow to 2 × 64 MB where objects are made quickly, though nearly all are dead a moment later.
  * - Objects of code whose first ones lived long (the samples of an estimate) are put among the old ones from then on. A
  *   what-if makes millions of the same shape that live for one step, and they would lie there until the next full collection.
+ * - A node that has just read a large file may ask for a collection, before the process grows by what is already dead.
  */
-export const RUNTIME_FLAGS: readonly string[] = ["--max-semi-space-size=4", "--no-allocation-site-pretenuring"];
+export const RUNTIME_FLAGS: readonly string[] = [
+  "--max-semi-space-size=4",
+  "--no-allocation-site-pretenuring",
+  "--expose-gc",
+];
