@@ -23,8 +23,19 @@ const GRAPH = { node: 1, initializer: 5, input: 11 } as const;
 const NODE = { input: 1, output: 2, operator: 4, attribute: 5 } as const;
 const VALUE_INFO_NAME = 1;
 
+/** A file is read for its explainer and for the shares of its features: what is read lives as long as its bytes do. */
+const graphs = new WeakMap<Uint8Array, OnnxGraph>();
+
 /** @throws TwinError TWIN-EXPLAIN-001 for what is no ONNX file */
 export const readOnnxGraph = (file: Uint8Array): OnnxGraph => {
+  const known = graphs.get(file);
+  if (known) return known;
+  const graph = readGraph(file);
+  graphs.set(file, graph);
+  return graph;
+};
+
+const readGraph = (file: Uint8Array): OnnxGraph => {
   const nodes: OnnxNode[] = [];
   const inputs: string[] = [];
   const constants = new Map<string, Float64Array>();
