@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Diagnosis } from "./diagnosis.ts";
 import { Lineage } from "./lineage.ts";
+import { Calibration, SensorDoubt } from "./sensor-doubt.ts";
 
 export const FEATURES_TAG = "twinloom/features@1";
 
@@ -10,6 +11,9 @@ export const LatestSample = Type.Object({
   unit: Type.String(),
   time: Type.Number(),
   quality: Type.Enum(["good", "uncertain", "bad"]),
+  /** Why it is not to be taken for what it says, with what to expect instead. */
+  doubts: Type.Optional(Type.Array(SensorDoubt)),
+  calibration: Type.Optional(Calibration),
 });
 export type LatestSample = Static<typeof LatestSample>;
 

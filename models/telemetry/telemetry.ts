@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Lineage } from "./lineage.ts";
+import { Calibration, SensorDoubt } from "./sensor-doubt.ts";
 
 export const TELEMETRY_TAG = "twinloom/telemetry@1";
 
@@ -16,6 +17,8 @@ export const Series = Type.Object({
   t: Bytes,
   v: Bytes,
   q: Type.Optional(Bytes),
+  /** What was done to the readings because of the sensor's calibration; absent: nothing. */
+  calibration: Type.Optional(Calibration),
 });
 export type Series = Static<typeof Series>;
 
@@ -38,6 +41,8 @@ export const Telemetry = Type.Object({
   values: Type.Record(Type.String(), Type.Number()),
   series: Type.Optional(Type.Record(Type.String(), Series)),
   waveforms: Type.Optional(Type.Array(Waveform)),
+  /** Channel -> reasons not to take its readings for what they say. */
+  doubts: Type.Optional(Type.Record(Type.String(), Type.Array(SensorDoubt))),
   /** What else is known of its readings, by name: line, product, batch. */
   context: Type.Optional(Type.Record(Type.String(), Type.String())),
   lineage: Type.Optional(Lineage),

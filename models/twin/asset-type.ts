@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { SensorSettings } from "../sensors/sensor-settings.ts";
 
 const Name = Type.String({ pattern: "^[a-z][A-Za-z0-9]*$", description: "camelCase name" });
 
@@ -15,6 +16,8 @@ export const Channel = Type.Object(
     normal: Type.Optional(Type.Object({ min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) })),
     alarm: Type.Optional(Type.Object({ min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) })),
     staleAfterSeconds: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    /** How its readings are watched: stuck, spikes, drift. */
+    sensor: Type.Optional(SensorSettings),
   },
   { additionalProperties: false },
 );
