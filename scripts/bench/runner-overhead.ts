@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { loadOnnxruntime } from "../../nodes/rul-predictor/onnx/load-onnxruntime.ts";
 import { onnxRunner } from "../../nodes/rul-predictor/onnx/onnx-runner.ts";
 import { SESSION_OPTIONS } from "../../nodes/rul-predictor/onnx/session-options.ts";
 import type { Figure } from "./figure.ts";
@@ -18,6 +18,7 @@ const MOST_OVERHEAD = 1.1;
  */
 export const runnerOverhead = async (modelName: string, rounds: number): Promise<Figure[]> => {
   const { card, file, bytes, rows } = await shippedModel(modelName);
+  const { InferenceSession, Tensor } = await loadOnnxruntime();
   const session = await InferenceSession.create(bytes, SESSION_OPTIONS);
   const model = await onnxRunner.load(file, card.model.sha256);
   const [inputName = ""] = session.inputNames;

@@ -4,10 +4,11 @@ import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { LoadedModel, ModelRunner } from "../../kit/model-runner.ts";
 import { rulErrors } from "../errors.ts";
 import { gatherRuns } from "./gather-runs.ts";
+import { loadOnnxruntime } from "./load-onnxruntime.ts";
 import { SESSION_OPTIONS } from "./session-options.ts";
 
 /**
- * Models by onnxruntime-node, which is loaded with the first model: a flow without one does not pay for it.
+ * Models by onnxruntime-node.
  *
  * `load` rejects with TWIN-RUL-004 (missing), -005 (another hash), -006 (corrupt), -007 (opset), -008 (shape), -012
  * (no runtime).
@@ -19,7 +20,7 @@ export const onnxRunner: ModelRunner = {
     });
     const found = createHash("sha256").update(bytes).digest("hex");
     if (found !== expectedHash) throw new TwinError(rulErrors.modelHash, { file, found, expected: expectedHash });
-    const runtime = await import("onnxruntime-node").catch((cause) => {
+    const runtime = await loadOnnxruntime().catch((cause) => {
       throw new TwinError(rulErrors.runtimeMissing, { reason: reasonOf(cause) }, cause);
     });
     const session = await runtime.InferenceSession.create(bytes, SESSION_OPTIONS).catch((cause) => {
