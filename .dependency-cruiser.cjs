@@ -7,7 +7,7 @@
 const CLIENTS = {
   "node-opcua[^/]*": "opcua",
   "modbus-serial": "modbus",
-  "(mqtt|jsonata)": "mqtt",
+  "(mqtt|mqtt-packet|jsonata)": "mqtt",
   influx: "influx1",
   "@influxdata/[^/]+": "influx2",
   "onnxruntime-node": "onnx",
