@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type NodeRedOptions, startNodeRed } from "../../test/support/node-red.ts";
-import { RUNTIME_FLAGS } from "../start/runtime-flags.ts";
+import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 import type { SectionOptions, SectionResult } from "./figure.ts";
 import { EXCLUDED, headlessFlow } from "./headless-flow.ts";
 import { median } from "./median.ts";
@@ -14,7 +14,8 @@ export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionRes
   const settleSeconds = quick ? 3 : 60;
   const plant = await startPlant();
   const settings = { nodesExcludes: EXCLUDED };
-  const ours = { settings, env: plant.env, nodeFlags: RUNTIME_FLAGS };
+  const environment = Object.entries(RUNTIME_ENV).map(([name, value]) => `${name}=${value}`);
+  const ours = { settings, env: { ...plant.env, ...RUNTIME_ENV }, nodeFlags: RUNTIME_FLAGS };
   try {
     const { bare, bareWithFlags, idle, edge, withOpcua } = await sideBySide(settleSeconds, {
       bare: { nodesDir: null, settings },
@@ -53,7 +54,7 @@ export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionRes
       ],
       notes: [
         `Resident set, the median of ${SAMPLES} samples over ${SAMPLES} s after ${settleSeconds} s of plant data (an hour a second). No dashboard and no contributed palette on either side.`,
-        `Ours runs with ${RUNTIME_FLAGS.join(" ")}, as \`twinloom start\` starts it; bare Node-RED as \`node-red\` starts.`,
+        `Ours runs with ${[...RUNTIME_FLAGS, ...environment].join(" ")}, as \`twinloom start\` starts it; bare Node-RED as \`node-red\` starts.`,
       ],
     };
   } finally {

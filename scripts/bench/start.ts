@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type NodeRedOptions, startNodeRed } from "../../test/support/node-red.ts";
 import { ownPlace, startTwinloom } from "../../test/support/started-twinloom.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
-import { RUNTIME_FLAGS } from "../start/runtime-flags.ts";
+import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 import type { SectionOptions, SectionResult } from "./figure.ts";
 import { EXCLUDED, headlessFlow } from "./headless-flow.ts";
 import { median } from "./median.ts";
@@ -14,7 +14,14 @@ export const benchStart = async ({ quick }: SectionOptions): Promise<SectionResu
   const ours: number[] = [];
   for (let turn = 0; turn < (quick ? 1 : 5); turn++) {
     bare.push(await secondsToStart({ nodesDir: null, settings, flows: [{ id: "tab", type: "tab", label: "empty" }] }));
-    ours.push(await secondsToStart({ settings, nodeFlags: RUNTIME_FLAGS, flows: headlessFlow({ opcua: true }) }));
+    ours.push(
+      await secondsToStart({
+        settings,
+        nodeFlags: RUNTIME_FLAGS,
+        env: RUNTIME_ENV,
+        flows: headlessFlow({ opcua: true }),
+      }),
+    );
   }
   const ratio = median(ours.map((seconds, turn) => seconds / (bare[turn] ?? Number.NaN)));
   return {

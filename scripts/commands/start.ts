@@ -11,7 +11,7 @@ import { isInstalled, packageRoot, sourceFile, twinloomHome } from "../start/lay
 import { plantDefaults } from "../start/plant-defaults.ts";
 import { checkPorts, type PortUse } from "../start/ports.ts";
 import { retrainDaily } from "../start/retrain-daily.ts";
-import { RUNTIME_FLAGS } from "../start/runtime-flags.ts";
+import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 import { untilListening } from "../start/until-listening.ts";
 
 interface StartOptions {
@@ -82,7 +82,7 @@ const start = async (options: StartOptions): Promise<void> => {
   if (options.plant) children.start("demo plant", plantArgs(options, plantEnv), env, "ignore");
   const red = join(dirname(createRequire(import.meta.url).resolve("node-red/package.json")), "red.js");
   const redArgs = [...RUNTIME_FLAGS, red, "-s", sourceFile("settings"), "-u", options.home];
-  const runtime = children.start("Node-RED runtime", redArgs, env, "inherit");
+  const runtime = children.start("Node-RED runtime", redArgs, { ...env, ...RUNTIME_ENV }, "inherit");
   runtime.on("message", (message) => {
     if (!isStarted(message)) return;
     void untilListening(options.host, Number(options.port)).then(() =>

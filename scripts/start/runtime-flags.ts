@@ -12,3 +12,11 @@ export const RUNTIME_FLAGS: readonly string[] = [
   "--no-allocation-site-pretenuring",
   "--expose-gc",
 ];
+
+/**
+ * The C library otherwise keeps up to eight heaps for each core, and what is freed in one is no use to the others: reading the
+ * models leaves holes in all of them. Two are enough for a process whose work is on one thread. A value of the user's own stays.
+ */
+export const RUNTIME_ENV: Readonly<Record<string, string>> = {
+  MALLOC_ARENA_MAX: process.env["MALLOC_ARENA_MAX"] ?? "2",
+};
