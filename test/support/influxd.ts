@@ -29,7 +29,9 @@ export interface InfluxAnswer {
   }[];
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
+/** What is kept of its log, for the message when it does not start. */
+const SAID_CHARACTERS = 2000;
 
 /** Path of Debian's `influxd` (package influxdb 1.6), or undefined where it is not installed. */
 export const findInfluxd = (): string | undefined =>
@@ -62,10 +64,16 @@ export const startInfluxd = async (settings = ""): Promise<Influxd> => {
   let child: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
-    child = spawn(program, ["run", "-config", config], { stdio: "ignore" });
+    const started = spawn(program, ["run", "-config", config], { stdio: ["ignore", "ignore", "pipe"] });
+    child = started;
+    let said = "";
+    started.stderr.on("data", (chunk) => {
+      said = `${said}${chunk}`.slice(-SAID_CHARACTERS);
+    });
     const deadline = Date.now() + PATIENCE_MS;
     while (!(await answers(url))) {
-      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`influxd did not start on port ${port}`);
+      const ended = started.exitCode !== null;
+      if (ended || Date.now() > deadline) throw new Error(`influxd did not start on port ${port}: ${said}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
