@@ -75,3 +75,12 @@ export const newChannelSensors = (value: number, timeMs: number): ChannelSensors
   rangeMs: 0,
   hangsMs: 0,
 });
+
+/** Whether a kept document is such a memory: all its parts are there. */
+export const isAssetSensors = (body: unknown): body is AssetSensors => {
+  if (typeof body !== "object" || body === null) return false;
+  const found = new Map(Object.entries(body));
+  return Object.entries(newAssetSensors()).every(
+    ([key, part]) => part === undefined || typeof found.get(key) === typeof part,
+  );
+};

@@ -11,6 +11,7 @@ import type { TwinMemory } from "./twin-memory.ts";
 import type { TwinChange, TwinRules } from "./twin-rules.ts";
 import { updateAlarms } from "./update-alarms.ts";
 import { watchBaselines } from "./watch-baselines.ts";
+import { watchSensors } from "./watch-sensors.ts";
 
 /**
  * What a window of features makes of the twin: newest samples, features, hours, health, operating state, alarms.
@@ -47,5 +48,6 @@ export const applyFeatures = (
   const operatingState = setOperatingState(memory, running);
   const mayRise = !rules.alarmsOnlyRunning || running !== false;
   const limits = updateAlarms(memory, fresh, type, rules, mayRise);
-  return { alarms: [...limits, ...watchBaselines(memory, message, type, rules)], operatingState };
+  const sensors = watchSensors(memory, Object.keys(latest), type, rules);
+  return { alarms: [...limits, ...sensors, ...watchBaselines(memory, message, type, rules)], operatingState };
 };

@@ -2,6 +2,7 @@ import type { AssetType } from "./asset-type.ts";
 import { baselineKey } from "./baseline-key.ts";
 import { newTwinMemory } from "./new-twin-memory.ts";
 import type { TwinMemory } from "./twin-memory.ts";
+import { CLOCK } from "./watch-sensors.ts";
 
 /** The memory for a type that was edited since: what the type has no longer is dropped, what it has newly is not known yet. */
 export const fitToType = (memory: TwinMemory, type: AssetType): TwinMemory => {
@@ -11,7 +12,7 @@ export const fitToType = (memory: TwinMemory, type: AssetType): TwinMemory => {
     Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
   const channels = Object.entries(memory.channels).filter(([name, { unit }]) => type.channels[name]?.unit === unit);
   const baselines = (type.baselines ?? []).map(baselineKey);
-  const sources = [...Object.keys(type.channels), ...(type.baselines ?? []).map(({ feature }) => feature)];
+  const sources = [CLOCK, ...Object.keys(type.channels), ...(type.baselines ?? []).map(({ feature }) => feature)];
   return {
     ...memory,
     channels: Object.fromEntries(channels),

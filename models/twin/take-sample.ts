@@ -13,7 +13,7 @@ export type Complain = (error: TwinError) => void;
  * those of the asset type (TWIN-TWIN-002, -003).
  *
  * @param memory changed in place
- * @returns whether the sample is new and good
+ * @returns whether the sample is new and good enough for the channel's limits
  */
 export const takeSample = (
   memory: TwinMemory,
@@ -40,5 +40,15 @@ export const takeSample = (
     if (known.time < sample.time) memory.everyMs[name] = sample.time - known.time;
   }
   memory.channels[name] = sample.quality in QUALITY ? sample : { ...sample, quality: "bad" };
-  return sample.quality === "good";
+  return isFitForLimits(sample);
 };
+
+/**
+ * A sensor that may have drifted still keeps its limits: a real fault that looks like drift must not go without its alarm. What is
+ * bad, stuck or of unknown quality raises none.
+ */
+const isFitForLimits = ({ quality, doubts }: LatestSample): boolean =>
+  quality === "good" ||
+  (quality === "uncertain" && doubts !== undefined && doubts.every(({ kind }) => LIMITED.has(kind)));
+
+const LIMITED: ReadonlySet<string> = new Set(["drift", "skew", "calibration"]);

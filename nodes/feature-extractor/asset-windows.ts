@@ -1,3 +1,4 @@
+import type { LatestSample } from "../../models/telemetry/features.ts";
 import type { ChannelPlan } from "./channel-plan.ts";
 import { createPane, type Pane } from "./pane.ts";
 
@@ -27,6 +28,8 @@ export interface AssetWindows {
   readonly latestMs: Float64Array;
   readonly latestValues: Float64Array;
   readonly latestQualities: Uint8Array;
+  /** What its newest message said of each channel's sensor: doubts and calibration. */
+  readonly sensors: Map<string, Pick<LatestSample, "doubts" | "calibration">>;
   /** Newest good sample of each scalar channel, for the shaft speed. */
   readonly goodMs: Float64Array;
   readonly goodValues: Float64Array;
@@ -48,6 +51,7 @@ export const createAssetWindows = (asset: string, { scalars, waveforms }: Channe
   latestMs: new Float64Array(scalars.length).fill(Number.NEGATIVE_INFINITY),
   latestValues: new Float64Array(scalars.length),
   latestQualities: new Uint8Array(scalars.length),
+  sensors: new Map(),
   goodMs: new Float64Array(scalars.length).fill(Number.NEGATIVE_INFINITY),
   goodValues: new Float64Array(scalars.length),
   waveformMs: new Float64Array(waveforms.length).fill(Number.NEGATIVE_INFINITY),

@@ -16,6 +16,7 @@ import { featuresMessage } from "./features-message.ts";
 import { isRecord, notAnObject, readTelemetry } from "./read-telemetry.ts";
 import type { schema } from "./schema.ts";
 import { spectrumMessage } from "./spectrum-message.ts";
+import { takeSensors } from "./take-sensors.ts";
 import { waveformHistory } from "./waveform-history.ts";
 import { createWaveformPlans } from "./waveform-plans.ts";
 import { windowRule } from "./window-rule.ts";
@@ -117,6 +118,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     const { series, values, time } = telemetry;
     if (series) {
       for (const name in series) attempt(message, () => takeSeries(state, name, series[name] as Series, message));
+      takeSensors(state.sensors, telemetry);
       return;
     }
     for (const name in values) {

@@ -104,6 +104,7 @@ const latestOf = (state: AssetWindows, { scalars }: ChannelPlan): Features["late
       unit,
       time,
       quality: qualityName(state.latestQualities[index] as number),
+      ...state.sensors.get(name),
     };
   }
   return latest;

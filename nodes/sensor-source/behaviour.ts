@@ -30,7 +30,7 @@ const QUARANTINE_QUERY = "quarantine";
 export const createBehaviour = (config: SourceConfig, world: World): Behaviour => {
   const assetType = config.assetType ? world.resource<AssetType>(config.assetType, "twinloom-asset-type") : undefined;
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
-  const { source, quarantine, close } = makeSource(config, world, makePlan(config, assetType), store, assetType?.id);
+  const { source, quarantine, close } = makeSource(config, world, makePlan(config, assetType), store, assetType);
   const connector = CONNECT[config.protocol](source);
 
   return {

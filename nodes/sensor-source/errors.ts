@@ -141,4 +141,9 @@ export const sourceErrors = defineErrors("SOURCE", {
     "What was missed can't be read from the history of {server}: {reason}",
     "Look at the server's history; what comes from now on is not touched",
   ],
+  sensorsNotKept: [
+    75,
+    "What is known of the sensors can't be kept in the store: {reason}",
+    "Look at the store's status; after a restart drift is looked for anew",
+  ],
 });

@@ -1,11 +1,13 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
+import type { Calibration } from "../../models/telemetry/sensor-doubt.ts";
 import { unitConverter } from "../../models/telemetry/units.ts";
 import type { AssetType, Channel } from "../../models/twin/asset-type.ts";
+import { calibrationOf } from "./calibration-of.ts";
 import { sourceErrors } from "./errors.ts";
 import { readStates } from "./read-states.ts";
 import type { SourceConfig, TagRow } from "./schema.ts";
 
-/** What becomes of one tag: channel value = raw x scale + offset, in `unit`; bad outside of `min` to `max`. */
+/** What becomes of one tag: channel value = raw x scale + offset, in `unit`, its calibration in it; bad outside of `min` to `max`. */
 export interface ChannelPlan {
   /** Position of its column in a batch. */
   readonly index: number;
@@ -22,6 +24,7 @@ export interface ChannelPlan {
   readonly kind: Channel["kind"];
   /** Numbers of the texts that the tag may send. */
   readonly states: ReadonlyMap<string, number> | undefined;
+  readonly calibration: Calibration | undefined;
   readonly row: TagRow | undefined;
 }
 
@@ -75,6 +78,8 @@ const planChannel = (
 ): ChannelPlan => {
   const sourceUnit = row?.unit || channel.unit;
   const convert = unitConverter(sourceUnit, channel.unit);
+  const calibration = calibrationOf(row);
+  const { gain, offset } = calibration ?? { gain: 1, offset: 0 };
   return {
     index,
     tag,
@@ -82,12 +87,13 @@ const planChannel = (
     channel: name,
     unit: channel.unit,
     sourceUnit,
-    scale: (row?.scale ?? 1) * convert.scale,
-    offset: (row?.offset ?? 0) * convert.scale + convert.offset,
+    scale: (row?.scale ?? 1) * gain * convert.scale,
+    offset: ((row?.offset ?? 0) * gain + offset) * convert.scale + convert.offset,
     min: channel.plausible?.min ?? Number.NEGATIVE_INFINITY,
     max: channel.plausible?.max ?? Number.POSITIVE_INFINITY,
     kind: channel.kind,
     states: statesOf(row, index),
+    calibration,
     row,
   };
 };

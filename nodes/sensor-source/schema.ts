@@ -47,6 +47,14 @@ const fields = Type.Object(
       { label: "Allowed clock lead", unit: "s", help: "A time further ahead of this machine's clock is refused." },
       { default: 60, minimum: 0, maximum: 86_400 },
     ),
+    clockSkewSeconds: numberField(
+      {
+        label: "Clock is off from",
+        unit: "s",
+        help: "Told of once a source's times are off from this machine's clock by more; 0: not watched, as for a replay.",
+      },
+      { default: 0, minimum: 0, maximum: 31_536_000 },
+    ),
     batchMs: numberField(
       { label: "Send every", unit: "ms", group: "Batches" },
       { default: 250, minimum: 1, maximum: 3_600_000 },

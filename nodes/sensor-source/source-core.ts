@@ -1,5 +1,6 @@
 import { type ErrorEntry, TwinError } from "../../models/errors/twin-error.ts";
 import type { Telemetry } from "../../models/telemetry/telemetry.ts";
+import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { Point, TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
 import { type AssetBatch, closeBatch, forgetTimes, forgetWaveforms } from "./batches.ts";
@@ -9,6 +10,7 @@ import { plainOutlet, storingOutlet } from "./outlet.ts";
 import type { Plan } from "./plan.ts";
 import { makeQuarantine, refusedOf } from "./quarantine.ts";
 import type { SourceConfig } from "./schema.ts";
+import { sensorKeeper } from "./sensor-keeper.ts";
 import type { Source } from "./source.ts";
 import { statusBoard } from "./status-board.ts";
 import { troubleLog } from "./trouble-log.ts";
@@ -25,14 +27,16 @@ export const makeSource = (
   world: World,
   plan: Plan,
   store: TwinStore | undefined,
-  assetType = "",
+  assetType?: AssetType,
 ) => {
   const log = troubleLog(world);
   const quarantine = makeQuarantine(config.keepQuarantined);
   const tell = (error: TwinError): void => log.tell(error);
-  const ledger = store && storeLedger(store, assetType, tell, (batch) => forgetWaveforms(intake.batches, batch));
+  const ledger =
+    store && storeLedger(store, assetType?.id ?? "", tell, (batch) => forgetWaveforms(intake.batches, batch));
   const outlet = ledger ? storingOutlet(world, ledger, config.bufferSamples, tell) : plainOutlet(world);
   const board = statusBoard(config, world, () => outlet.state().away);
+  const sensors = sensorKeeper(config, assetType, store, world, tell);
   const dirty = new Set<AssetBatch>();
   let receipts: (() => void)[] = [];
   let late: Point[] = [];
@@ -44,7 +48,7 @@ export const makeSource = (
     const closed: Telemetry[] = [];
     for (const batch of batches) {
       const telemetry = closeBatch(batch, receivedTime, flowRevision);
-      if (telemetry) closed.push(telemetry);
+      if (telemetry) closed.push(sensors.watch(telemetry));
     }
     const written = receipts;
     const history = late;
@@ -121,7 +125,7 @@ export const makeSource = (
     pass: (telemetry) => {
       board.taken();
       board.dataTime(telemetry.time);
-      outlet.push([telemetry], () => undefined);
+      outlet.push([sensors.watch(telemetry)], () => undefined);
     },
     refuse,
     trouble: (error, key) => log.tell(error, key),
@@ -156,6 +160,7 @@ export const makeSource = (
       board.close();
       log.close();
       await outlet.close();
+      await sensors.idle();
     },
   };
 };

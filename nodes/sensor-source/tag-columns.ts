@@ -4,6 +4,7 @@ import { DATA_TYPES, WORD_ORDERS } from "./register-types.ts";
 const registers = { field: "protocol", in: ["modbus", "wire"] } as const;
 const opcua = { field: "protocol", in: ["opcua"] } as const;
 const texts = { field: "protocol", in: ["opcua", "mqtt", "wire"] } as const;
+const DATE = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$";
 const mqtt = { field: "protocol", in: ["mqtt", "wire"] } as const;
 
 /** One row of the tag table: where a number comes from and which channel it becomes. */
@@ -26,6 +27,22 @@ export const tagColumns = {
     { default: 1 },
   ),
   offset: numberField({ label: "Offset" }, { default: 0 }),
+  calibrationGain: numberField(
+    { label: "Calibration gain", help: "Value in the source unit × gain + offset, as the certificate says; 1: none." },
+    { default: 1, exclusiveMinimum: 0 },
+  ),
+  calibrationOffset: numberField({ label: "Calibration offset", help: "In the source unit." }, { default: 0 }),
+  calibrationDate: textField(
+    { label: "Calibrated on", help: "YYYY-MM-DD; the readings say so." },
+    { default: "", pattern: DATE },
+  ),
+  calibrationDue: textField(
+    {
+      label: "Calibration due",
+      help: "YYYY-MM-DD; after it the readings have a note and the twin an alarm. Empty: never.",
+    },
+    { default: "", pattern: DATE },
+  ),
   asset: textField(
     { label: "Asset", help: "Only where this tag belongs to another asset than the node's." },
     { default: "" },
