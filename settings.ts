@@ -2,6 +2,8 @@ import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { hearDeployWords } from "./scripts/revisions/deploy-context.ts";
+import { flowStorage } from "./scripts/revisions/flow-storage.ts";
 import { adminAuth } from "./scripts/security/admin-auth.ts";
 import { readOrMakeSecret } from "./scripts/security/secret.ts";
 import { createSessions } from "./scripts/security/session.ts";
@@ -38,6 +40,8 @@ const settings = {
   userDir: home,
   flowFile: "flows.json",
   flowFilePretty: true,
+  storageModule: flowStorage(home),
+  httpAdminMiddleware: hearDeployWords,
   credentialSecret: secret,
   ...(isInstalled() ? {} : { nodesDir: import.meta.dirname }),
   nodesExcludes: ["opcua", "modbus"].filter((name) => !wanted.has(name)).map((name) => `node-red-contrib-${name}`),

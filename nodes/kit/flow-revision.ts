@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
+import { type FlowNode, isFlowNode } from "../../models/revisions/flow-node.ts";
+import { hashOfFlow } from "./hash-of-flow.ts";
 import type { Red } from "./red.ts";
 
-/** Where and how a node is drawn, and notes for people. */
-const LAYOUT = new Set(["x", "y", "w", "h", "g", "l", "icon", "info", "color", "inputLabels", "outputLabels"]);
-const DRAWN_ONLY = new Set(["group", "comment"]);
 const revisions = new WeakMap<Red["nodes"]["eachNode"], string>();
 
 /**
@@ -12,13 +10,11 @@ const revisions = new WeakMap<Red["nodes"]["eachNode"], string>();
 export const flowRevision = (red: Red): string => {
   const known = revisions.get(red.nodes.eachNode);
   if (known) return known;
-  const nodes: string[] = [];
+  const nodes: FlowNode[] = [];
   red.nodes.eachNode((config) => {
-    if (DRAWN_ONLY.has(String(config["type"]))) return;
-    const meaning = Object.entries(config).filter(([key]) => !LAYOUT.has(key) && !key.startsWith("_"));
-    nodes.push(JSON.stringify(meaning.sort(([a], [b]) => (a < b ? -1 : 1))));
+    if (isFlowNode(config)) nodes.push(config);
   });
-  const revision = createHash("sha256").update(nodes.sort().join("\n")).digest("hex").slice(0, 16);
+  const revision = hashOfFlow(nodes);
   revisions.set(red.nodes.eachNode, revision);
   red.events.once("flows:stopping", () => revisions.delete(red.nodes.eachNode));
   return revision;

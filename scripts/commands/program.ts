@@ -6,6 +6,7 @@ import { certificatesCommand } from "./certificates.ts";
 import { dataCommand } from "./data.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { featuresCommand } from "./features.ts";
+import { flowsCommand } from "./flows.ts";
 import { historyCommand } from "./history.ts";
 import { modelsCommand } from "./models.ts";
 import { retrainCommand } from "./retrain.ts";
@@ -31,6 +32,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
+    flowsCommand,
   ];
   for (const add of commands) add(program);
   return program;

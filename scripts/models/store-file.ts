@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { registryErrors } from "../../models/registry/errors.ts";
+import { keptFlow } from "../revisions/running-flow.ts";
 
 const DEFAULT = "twinloom-store.db";
 
@@ -11,22 +11,20 @@ const DEFAULT = "twinloom-store.db";
  * @throws TwinError TWIN-MODEL-011 and -012
  */
 export const storeFile = (home: string): string => {
-  const flow = join(home, "flows.json");
-  if (!existsSync(flow)) return join(home, DEFAULT);
-  const files = [...new Set(storesIn(flow).map((file) => resolve(home, fillIn(file))))];
+  const files = [...new Set(storesIn(home).map((file) => resolve(home, fillIn(file))))];
   const [only = join(home, DEFAULT)] = files;
   if (files.length > 1) throw new TwinError(registryErrors.severalStores, { home, files: files.join(", ") });
   return only;
 };
 
-const storesIn = (flow: string): string[] => {
+const storesIn = (home: string): string[] => {
   try {
-    const nodes: unknown = JSON.parse(readFileSync(flow, "utf8"));
-    if (!Array.isArray(nodes)) throw new Error("it is no list of nodes");
-    return nodes.filter((node) => node?.type === "twinloom-store").map((node) => String(node.file || DEFAULT));
+    return keptFlow(home)
+      .filter(({ type }) => type === "twinloom-store")
+      .map((node) => String(node["file"] || DEFAULT));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TwinError(registryErrors.badFlow, { file: flow, reason }, cause);
+    throw new TwinError(registryErrors.badFlow, { file: join(home, "flows"), reason }, cause);
   }
 };
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { hasFlow } from "../revisions/running-flow.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
 import { makePassword, readUsers, setUser } from "../security/users.ts";
 import { startErrors } from "./errors.ts";
@@ -25,8 +26,9 @@ export const prepareHome = (home: string, packageRoot: string, withDemo: boolean
     throw new TwinError(startErrors.badHome, { home, reason }, cause);
   }
   readOrMakeSecret(join(home, "credential-secret"));
-  const flowFile = join(home, "flows.json");
-  if (withDemo && !existsSync(flowFile)) writeFileSync(flowFile, JSON.stringify(demoFlows(packageRoot), null, 2));
+  if (withDemo && !hasFlow(home)) {
+    writeFileSync(join(home, "flows.json"), JSON.stringify(demoFlows(packageRoot), null, 2));
+  }
   if (!existsSync(join(home, "package.json"))) {
     writeFileSync(join(home, "package.json"), '{ "name": "twinloom-home", "private": true }\n');
   }

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FlowNode } from "../../models/revisions/flow-node.ts";
+import { commitFlow } from "../../scripts/revisions/commit-flow.ts";
+import { allRevisions } from "../../scripts/revisions/history.ts";
+import { eventually } from "../support/eventually.ts";
+import { type SignedIn, signIn } from "../support/signed-in-editor.ts";
+import { ownPlace, type StartedTwinloom, startTwinloom } from "../support/started-twinloom.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+interface Flows {
+  readonly rev: string;
+  readonly flows: FlowNode[];
+}
+
+const flow = (text: string): object[] => [
+  { id: "t", type: "tab", label: "Line" },
+  { id: "z", z: "t", type: "comment", name: "drawn", x: 1, y: 1, wires: [] },
+  { id: "b", z: "t", type: "template", name: "", template: text, x: 300, y: 100, wires: [[]] },
+  { id: "m", z: "", type: "mqtt-broker", broker: "127.0.0.1", port: "9", autoConnect: false },
+];
+
+describe("revisions of a running Twinloom", function () {
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  const home = join(folder.path, "home");
+  let twinloom: StartedTwinloom;
+  let passwords: StartedTwinloom["passwords"];
+  let admin: SignedIn;
+  const start = async (): Promise<void> => {
+    twinloom = await startTwinloom(await ownPlace(home), ["--no-plant"]);
+    passwords ??= twinloom.passwords;
+    admin = await signIn(twinloom.url, "admin", passwords["admin"]);
+  };
+  const running = (): Promise<Flows> => admin.get<Flows>("/flows");
+  const newest = () => allRevisions(home).whole[0];
+
+  before(async () => {
+    mkdirSync(home);
+    writeFileSync(join(home, "flows.json"), JSON.stringify(flow("one")));
+    await start();
+  });
+  after(async () => {
+    await twinloom?.stop();
+    folder.remove();
+  });
+
+  it("begin with the flow that was there", async () => {
+    assert.ok(!existsSync(join(home, "flows.json")));
+    assert.equal(newest()?.message, "Taken over from flows.json");
+    assert.equal((await running()).flows.length, 4);
+  });
+
+  it("keep who deployed and what was said, and no secret", async () => {
+    const { rev } = await running();
+    const [tab, drawn, node, broker] = flow("two");
+    const flows = [tab, drawn, node, { ...broker, credentials: { user: "u", password: "geheim" } }];
+    const headers = { "twinloom-message": encodeURIComponent("höher als zuvor") };
+    assert.equal((await admin.send("/flows", { flows, rev }, headers)).status, 200);
+    assert.deepEqual([newest()?.user, newest()?.message], ["admin", "höher als zuvor"]);
+    const kept = ["flows", "revisions"].flatMap((name) => textsIn(join(home, name)));
+    assert.ok(kept.length > 5 && kept.every((text) => !text.includes("geheim")));
+  });
+
+  it("refuse the second of two editors, and go on running what is there", async () => {
+    const { rev } = await running();
+    assert.equal((await admin.send("/flows", { flows: flow("mine"), rev })).status, 200);
+    assert.equal((await admin.send("/flows", { flows: flow("yours"), rev })).status, 409);
+    assert.ok(JSON.stringify(await running()).includes("mine"));
+  });
+
+  it("load what another process has made the head", async () => {
+    const nodes = (await running()).flows.map((node) => (node.id === "b" ? { ...node, template: "rolled" } : node));
+    commitFlow(home, nodes, { user: "carl", message: "from the command line" });
+    await eventually("the other's flow", async () => JSON.stringify(await running()).includes("rolled"));
+  });
+
+  it("are given out and taken in again as one file, byte for byte", async () => {
+    const command = (...args: string[]) =>
+      spawnSync(process.execPath, ["scripts/twinloom.ts", "flows", ...args, "--home", home]);
+    const file = join(folder.path, "given.json");
+    assert.equal(command("export", file).status, 0);
+    assert.equal(command("import", file).status, 0);
+    assert.equal(command("export").stdout.toString(), readFileSync(file, "utf8"));
+    assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), (await running()).flows);
+    writeFileSync(file, "[{}]");
+    assert.match(command("import", file).stderr.toString(), /^TWIN-REV-009: .*given\.json .*node 1/);
+  });
+
+  it("are the same for Node-RED after a start, so that an open editor sees no change", async () => {
+    const { rev } = await running();
+    assert.equal((await admin.send("/flows", { flows: flow("last"), rev })).status, 200);
+    const before = await running();
+    await twinloom.stop();
+    await start();
+    assert.deepEqual(await running(), before);
+  });
+});
+
+const textsIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
