@@ -4,6 +4,8 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { AssetType } from "../../models/twin/asset-type.ts";
 import { assetTypeProblems } from "../../models/twin/asset-type-problems.ts";
 import { assetTypeErrors } from "./errors.ts";
+import type { SensorRow } from "./schema.ts";
+import { withSensors } from "./with-sensors.ts";
 
 /** So many problems are named beside the first: correcting one at a time and deploying each time is tedious. */
 const MORE_PROBLEMS = 4;
@@ -12,12 +14,17 @@ const MORE_PROBLEMS = 4;
 let compiled: ValidateFunction<AssetType> | undefined;
 
 /**
- * The asset type that the settings choose: a shipped one by id, or the checked own definition.
+ * The asset type that the settings choose: a shipped one by id, or the checked own definition, with the rows of its sensors.
  *
- * @throws TwinError TWIN-TYPE-001 to -003 with the JSON pointer of what is wrong and why
+ * @throws TwinError TWIN-TYPE-001 to -005 with the JSON pointer of what is wrong and why
  */
-export const readAssetType = (kind: string, definition: string, place: string): AssetType => {
-  const type = assetTypes[kind] ?? parse(definition);
+export const readAssetType = (
+  kind: string,
+  definition: string,
+  place: string,
+  sensors: readonly SensorRow[] = [],
+): AssetType => {
+  const type = withSensors(assetTypes[kind] ?? parse(definition), sensors);
   return deepFreeze(place ? { ...type, place: parsePlace(place) } : type);
 };
 

@@ -1,6 +1,7 @@
-import Type from "typebox";
-import { choiceField, jsonField, textField } from "../kit/fields.ts";
+import Type, { type Static } from "typebox";
+import { choiceField, jsonField, listField, textField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
+import { sensorColumns } from "./sensor-columns.ts";
 
 const fields = Type.Object(
   {
@@ -27,9 +28,19 @@ const fields = Type.Object(
       { label: "Place", help: "ISA-95 path: enterprise/site/area/line. Empty: as the type says.", env: true },
       { default: "", maxLength: 400 },
     ),
+    sensors: listField(
+      {
+        label: "Sensors",
+        help: "How readings are watched. A row replaces what the type says of that channel; without one its own settings hold.",
+      },
+      sensorColumns,
+    ),
   },
   { additionalProperties: false },
 );
+
+export type AssetTypeConfig = Static<typeof fields>;
+export type SensorRow = AssetTypeConfig["sensors"][number];
 
 /** The config node "asset type": what is true of every machine of one kind. */
 export const schema: NodeSchema<typeof fields> = {

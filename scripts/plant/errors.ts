@@ -11,4 +11,5 @@ export const plantErrors = defineErrors("PLANT", {
   noInput: [5, "{asset} has no input {load}", "Set one of {known}"],
   outOfRange: [6, "{load} of {asset} can't be {value}", "Give {min} to {max} {unit}, or NaN to go by the plan again"],
   badMessage: [7, "{topic} carries what can't be read: {reason}", "Send {wanted}"],
+  noSensor: [8, "{asset} has no sensor {channel}", "Name one of {known}"],
 });

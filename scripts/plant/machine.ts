@@ -2,6 +2,7 @@ import { physicsModels } from "../../models/assets/index.ts";
 import { createRandom, hashText, type Random } from "../../models/random/random.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { MachinePlan } from "./machine-plans.ts";
+import type { SensorFault } from "./sensor-fault.ts";
 
 /** What one machine has become and has been told; plain JSON, so that a stopped plant goes on where it was. */
 export interface MachineMemory {
@@ -9,6 +10,8 @@ export interface MachineMemory {
   /** Loads that somebody has set, in place of the production plan's. */
   readonly setInputs: Numbers;
   readonly maintenances: number;
+  /** By channel: what is wrong with its sensor. */
+  readonly sensorFaults?: Readonly<Record<string, SensorFault>>;
 }
 
 export interface Machine {

@@ -1,20 +1,23 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { plantErrors } from "./errors.ts";
 import type { Plant } from "./plant.ts";
+import { readFault } from "./sensor-fault.ts";
 
 /** Word that gives an input back to the production plan. */
 const BY_PLAN = "plan";
 
 /**
  * Does what a message to the plant asks for: `plant/ASSET/set/LOAD` with a plain number or `plan`,
- * `plant/ASSET/maintenance` with an object that names a `component`. Leaves other topics alone.
+ * `plant/ASSET/maintenance` with an object that names a `component`,
+ * `plant/ASSET/sensor/CHANNEL` with what is wrong with it. Leaves other topics alone.
  *
- * @throws TwinError TWIN-PLANT-004 to -007, TWIN-ASSET-001
+ * @throws TwinError TWIN-PLANT-004 to -007, -008, TWIN-ASSET-001
  */
 export const obeyMqtt = (plant: Plant, topic: string, text: string): void => {
   const [root, asset = "", verb, load = ""] = topic.split("/");
   if (root !== "plant") return;
   if (verb === "set") plant.set(asset, load, inputOf(topic, text.trim()));
+  if (verb === "sensor") plant.setSensor(asset, load, readFault(topic, text, plant.timeMs()));
   if (verb === "maintenance") plant.maintain(asset, componentOf(topic, text));
 };
 

@@ -5,6 +5,7 @@ import { plantErrors } from "./errors.ts";
 import type { MachineMemory } from "./machine.ts";
 import { machinePlans } from "./machine-plans.ts";
 import type { PlantMemory } from "./plant.ts";
+import { areFaults } from "./sensor-fault.ts";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
@@ -16,7 +17,8 @@ const isMachineMemory = (value: unknown): value is MachineMemory =>
   isObject(value) &&
   isNumbers(value["state"]) &&
   isNumbers(value["setInputs"]) &&
-  Number.isInteger(value["maintenances"]);
+  Number.isInteger(value["maintenances"]) &&
+  (value["sensorFaults"] === undefined || areFaults(value["sensorFaults"]));
 
 const isPlantMemory = (value: unknown): value is PlantMemory =>
   isObject(value) &&

@@ -5,6 +5,7 @@ import { plantErrors } from "./errors.ts";
 import { failedComponent, loadAt, type Machine, type MachineMemory, usedMachine } from "./machine.ts";
 import { machinePlans } from "./machine-plans.ts";
 import { type Scan, scanMachine } from "./scan.ts";
+import type { SensorFault } from "./sensor-fault.ts";
 
 export interface PlantMemory {
   readonly version: 1;
@@ -15,12 +16,14 @@ export interface PlantMemory {
 
 /** Something that happened to a machine, for the log. */
 export interface PlantEvent {
-  readonly event: "failed" | "maintained" | "set" | "released";
+  readonly event: "failed" | "maintained" | "set" | "released" | "sensor";
   readonly asset: string;
   readonly timeMs: number;
   readonly component?: string;
   readonly load?: string;
   readonly value?: number;
+  readonly channel?: string;
+  readonly fault?: string;
 }
 
 /** Plant time between two scans while it runs accelerated. */
@@ -90,6 +93,20 @@ export const createPlant = (seed: number, startMs: number, report: (event: Plant
       const released = Number.isNaN(value);
       one.memory = { ...one.memory, setInputs: released ? others : { ...others, [load]: value } };
       report({ event: released ? "released" : "set", asset, timeMs, load, ...(released ? {} : { value }) });
+    },
+    /**
+     * Makes a sensor faulty, or with undefined a sound one again.
+     *
+     * @throws TwinError TWIN-PLANT-004, -008
+     */
+    setSensor: (asset: string, channel: string, fault: SensorFault | undefined): void => {
+      const one = machine(asset);
+      const channels = Object.keys(one.model.output(one.memory.state, one.model.loadFrom({}), one.model.parameters));
+      if (!channels.includes(channel))
+        throw new TwinError(plantErrors.noSensor, { asset, channel, known: channels.join(", ") });
+      const { [channel]: _before, ...others } = one.memory.sensorFaults ?? {};
+      one.memory = { ...one.memory, sensorFaults: fault ? { ...others, [channel]: fault } : others };
+      report({ event: "sensor", asset, timeMs, channel, fault: fault ? `${fault.kind} ${fault.amount}` : "ok" });
     },
     /**
      * Renews a component, or `all`. The new part has hidden wear rates of its own.

@@ -1,5 +1,6 @@
 import type { Numbers, SynthesisedWaveform } from "../../models/simulation/physics-model.ts";
 import { type Machine, randomAt } from "./machine.ts";
+import { withFaults } from "./sensor-fault.ts";
 
 /** One scan of one machine's sensors. */
 export interface Scan {
@@ -24,5 +25,6 @@ export const scanMachine = (
     values[channel] = value === 0 ? 0 : value + noise;
   }
   const waveform = withWaveform ? model.waveform?.(memory.state, load, random.fork("waveform")) : undefined;
-  return { asset, timeMs, values, ...(waveform ? { waveform } : {}) };
+  const shown = memory.sensorFaults ? withFaults(values, memory.sensorFaults, timeMs) : values;
+  return { asset, timeMs, values: shown, ...(waveform ? { waveform } : {}) };
 };
