@@ -105,7 +105,8 @@ describe("a work-order sink that is started again", () => {
     const again = open(store, { endpoint: `${server.url}?key=secret` });
     await until(() => {
       again.clock.advance(1000);
-      return server.kept.length === 1;
+      // the answer has come too, not the order alone
+      return server.kept.length === 1 && again.sent.length === 1;
     });
     await again.order({ command: "acknowledge", order: id, by: "ann" });
     const historyOf = async () => {
