@@ -8,6 +8,7 @@ import { type Done, orderedInput, type Send } from "./ordered-input.ts";
 import { parseConfig } from "./parse-config.ts";
 import type { Red, RedNode } from "./red.ts";
 import { statusOf } from "./status-of.ts";
+import { tellRevision } from "./tell-revision.ts";
 import type { Behaviour, FlowMessage, World } from "./world.ts";
 
 export type CreateBehaviour<T extends TObject> = (config: Static<T>, world: World) => Behaviour;
@@ -26,6 +27,7 @@ export const defineNode = <T extends TObject>(
   routes?: AdminRoutes,
 ): ((red: Red) => void) => {
   return (red) => {
+    tellRevision(red);
     const construct = function (this: RedNode, raw: Settings): void {
       red.nodes.createNode(this, raw);
       start(red, this, schema, create, raw);
@@ -58,7 +60,10 @@ const start = <T extends TObject>(
   const input = orderedInput((message) => behaviour.input?.(message) ?? null, together?.waiting, together);
   node.on("input", (message: FlowMessage, send: Send, done: Done) => {
     input.push(message, send, (error) => {
-      if (error) world.status(statusOf(asTwinError(error)));
+      if (error) {
+        world.status(statusOf(asTwinError(error)));
+        world.count("twinloom_errors_total", 1, { code: asTwinError(error).code });
+      }
       done(error);
     });
   });

@@ -7,7 +7,7 @@ const revisions = new WeakMap<Red["nodes"]["eachNode"], string>();
 /**
  * Content hash of the deployed flow: the same for the same meaning, wherever its nodes are drawn. Computed once per deploy.
  */
-export const flowRevision = (red: Red): string => {
+export const flowRevision = (red: Pick<Red, "nodes" | "events">): string => {
   const known = revisions.get(red.nodes.eachNode);
   if (known) return known;
   const nodes: FlowNode[] = [];

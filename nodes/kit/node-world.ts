@@ -4,6 +4,7 @@ import { systemClock } from "./clock.ts";
 import { addUser } from "./config-users.ts";
 import { asTwinError, kitErrors } from "./errors.ts";
 import { flowRevision } from "./flow-revision.ts";
+import { count, gauge } from "./metrics.ts";
 import type { Red, RedNode } from "./red.ts";
 import { statusOf } from "./status-of.ts";
 import type { NodeStatus, StatusLevel, World } from "./world.ts";
@@ -20,9 +21,11 @@ export const showStatus = (node: RedNode, { level, text }: NodeStatus): void => 
 /** The world of one live node: Node-RED behind the interface that behaviours know. */
 export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World => {
   let shown = "";
+  const nodeName = node.name || node.type.replace("twinloom-", "").replaceAll("-", " ");
+  const own = { node: node.id, name: nodeName };
   return {
     nodeId: node.id,
-    nodeName: node.name || node.type.replace("twinloom-", "").replaceAll("-", " "),
+    nodeName,
     homeFolder: String(red.settings["userDir"] ?? process.cwd()),
     clock: systemClock,
     random: createRandom(hashText(node.id)),
@@ -40,11 +43,14 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
     },
     fail: (thrown, message) => {
       const error = asTwinError(thrown);
+      count("twinloom_errors_total", { ...own, code: error.code }, 1);
       shown = "";
       showStatus(node, statusOf(error));
       node.error(error, message ?? {});
     },
     log: (level, text) => (level === "info" ? node.log(text) : node[level](text)),
+    count: (name, by = 1, labels = {}) => count(name, { ...own, ...labels }, by),
+    gauge: (name, read, labels = {}) => gauge(name, { ...own, ...labels }, read, signal),
     resource: <R>(id: string, type: string): R => {
       const found = id ? red.nodes.getNode(id) : null;
       if (found?.type === type) addUser(found, node);

@@ -1,5 +1,7 @@
 import type { Random } from "../../models/random/random.ts";
 import type { Clock } from "./clock.ts";
+import type { CounterName, GaugeName } from "./metric-names.ts";
+import type { Labels } from "./metrics.ts";
 
 /** A Node-RED message. Twinloom's own types travel in `payload`. */
 export type FlowMessage = Record<string, unknown> & { payload?: unknown; topic?: unknown; _msgid?: string };
@@ -34,6 +36,10 @@ export interface World {
   /** Reports to the status, the log and the flow's Catch nodes. */
   fail(error: unknown, message?: FlowMessage): void;
   log(level: "debug" | "info" | "warn", text: string): void;
+  /** Adds to a counter of this node, for whoever watches the runtime. */
+  count(name: CounterName, by?: number, labels?: Labels): void;
+  /** Offers a number of this node that is read when somebody asks; NaN for none. It ends with the node. */
+  gauge(name: GaugeName, read: () => number, labels?: Labels): void;
   /** The resource of a config node. @throws TwinError TWIN-KIT-004 if it is missing, of another type or failed to start */
   resource<R>(configNodeId: string, type: string): R;
   /** The resources of all config nodes of a type that are deployed and run, whoever refers to them. */

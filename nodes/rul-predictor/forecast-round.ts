@@ -95,7 +95,11 @@ export const forecastRounds = (config: RulPredictorConfig, world: World, store: 
     }
     await keep(made, records, ready);
     await recordShadows(made);
-    if (made.length > 0) status(records.flatMap(({ forecasts }) => forecasts));
+    const told = records.flatMap(({ forecasts }) => forecasts);
+    if (made.length > 0) status(told);
+    for (const { assetType, component, model } of told) {
+      world.count("twinloom_forecasts_total", 1, { asset_type: assetType, component, model: model.hash });
+    }
     return answers;
   };
 };

@@ -46,10 +46,13 @@ export const makeSource = (
     const receivedTime = world.clock.nowMs();
     const flowRevision = world.flowRevision();
     const closed: Telemetry[] = [];
+    let readings = 0;
     for (const batch of batches) {
+      readings += batch.samples;
       const telemetry = closeBatch(batch, receivedTime, flowRevision);
       if (telemetry) closed.push(sensors.watch(telemetry));
     }
+    if (readings > 0) world.count("twinloom_readings_total", readings);
     const written = receipts;
     const history = late;
     receipts = [];
@@ -125,6 +128,7 @@ export const makeSource = (
     pass: (telemetry) => {
       board.taken();
       board.dataTime(telemetry.time);
+      world.count("twinloom_readings_total", countReadings(telemetry));
       outlet.push([sensors.watch(telemetry)], () => undefined);
     },
     refuse,
@@ -163,4 +167,9 @@ export const makeSource = (
       await sensors.idle();
     },
   };
+};
+
+const countReadings = ({ values, series = {}, waveforms = [] }: Telemetry): number => {
+  const inSeries = Object.values(series).reduce((sum, { n }) => sum + n, 0);
+  return (inSeries || Object.keys(values).length) + waveforms.length;
 };

@@ -38,6 +38,9 @@ export const statusBoard = (config: SourceConfig, world: World, storeAway: () =>
   const show = (): void => world.status(sourceStatus(facts()));
   const stop = clock.schedule(SHOW_EVERY_MS, show, true);
   show();
+  world.gauge("twinloom_data_age_seconds", () =>
+    newestDataMs === Number.NEGATIVE_INFINITY ? Number.NaN : (clock.nowMs() - newestDataMs) / 1000,
+  );
 
   return {
     taken(): void {
@@ -47,6 +50,7 @@ export const statusBoard = (config: SourceConfig, world: World, storeAway: () =>
       if (timeMs > newestDataMs) newestDataMs = timeMs;
     },
     refused(code: string): void {
+      world.count("twinloom_readings_refused_total", 1, { code });
       if (refusing?.code === code) refusing.times++;
       else refusing = { code, times: 1, sinceMs: 0 };
       refusing.sinceMs = clock.nowMs();

@@ -90,8 +90,13 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     trigger: Trigger | undefined,
   ): Promise<Outgoing> => {
     dataTime.seen(asset, time);
-    const order = trigger && nextOrder(book.ofAsset(asset), trigger, config);
-    return order ? [await changed(message, order), null, null] : null;
+    const known = book.ofAsset(asset);
+    const order = trigger && nextOrder(known, trigger, config);
+    if (!order) return null;
+    const told = await changed(message, order);
+    if (!known.some(({ id }) => id === order.id))
+      world.count("twinloom_work_orders_total", 1, { urgency: order.urgency });
+    return [told, null, null];
   };
 
   const notClosed = (id: string): WorkOrder => {

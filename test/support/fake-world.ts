@@ -57,6 +57,8 @@ export const fakeWorld = (
       failures.push({ code, message, about });
     },
     log: () => undefined,
+    count: () => undefined,
+    gauge: () => undefined,
     resource: <R>(id: string): R => {
       if (!(id in resources)) throw new Error(`no resource ${id} in this fake world`);
       return resources[id] as R;
