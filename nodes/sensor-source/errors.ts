@@ -146,4 +146,14 @@ export const sourceErrors = defineErrors("SOURCE", {
     "What is known of the sensors can't be kept in the store: {reason}",
     "Look at the store's status; after a restart drift is looked for anew",
   ],
+  pollsLeftOut: [
+    80,
+    "{device} takes longer to answer than the {everyMs} ms between polls: {polls} were left out",
+    "Poll less often, or read fewer registers",
+  ],
+  roundedInteger: [
+    81,
+    "{tag} sent {value}, a 64-bit integer beyond 2^53 that is rounded here",
+    "Check its word order; if it is right, read a smaller counter. The sample is kept as uncertain",
+  ],
 });

@@ -4,8 +4,11 @@ export const DATA_TYPES = {
   uint16: "uint16",
   int32: "int32",
   uint32: "uint32",
+  int64: "int64",
+  uint64: "uint64",
   float32: "float32",
   float64: "float64",
+  bit: "bit of a register",
 } as const;
 export type DataType = keyof typeof DATA_TYPES;
 
@@ -23,6 +26,9 @@ export const registersOf: Readonly<Record<DataType, number>> = {
   uint16: 1,
   int32: 2,
   uint32: 2,
+  int64: 4,
+  uint64: 4,
   float32: 2,
   float64: 4,
+  bit: 1,
 };

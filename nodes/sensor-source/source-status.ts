@@ -42,8 +42,9 @@ export const sourceStatus = (facts: SourceFacts): NodeStatus => {
   return wrong ? say("warning", wrong) : say("ok", age(facts));
 };
 
-const trouble = ({ storeAway, unknownTags, refusing }: SourceFacts): string | undefined => {
+const trouble = ({ storeAway, link, linkNote, unknownTags, refusing }: SourceFacts): string | undefined => {
   if (storeAway) return "store away";
+  if (link === "up" && linkNote) return linkNote;
   const [tag] = unknownTags;
   if (tag !== undefined)
     return unknownTags.length > 1 ? `${unknownTags.length} tags unknown` : `tag ${cut(tag, 8)} unknown`;

@@ -1,6 +1,8 @@
 import { choiceField, integerField, numberField, textField } from "../kit/fields.ts";
+import { TABLES } from "./modbus/tables.ts";
 import { DATA_TYPES, WORD_ORDERS } from "./register-types.ts";
 
+const modbus = { field: "protocol", in: ["modbus"] } as const;
 const registers = { field: "protocol", in: ["modbus", "wire"] } as const;
 const opcua = { field: "protocol", in: ["opcua"] } as const;
 const texts = { field: "protocol", in: ["opcua", "mqtt", "wire"] } as const;
@@ -71,6 +73,19 @@ export const tagColumns = {
     { label: "Address", help: "First register, counted from 0.", showWhen: registers },
     { default: 0, minimum: 0, maximum: 65535 },
   ),
+  table: choiceField(
+    { label: "Registers", help: "Coils and discrete inputs are 0 or 1, whatever the data type.", showWhen: modbus },
+    { node: "as the node", ...TABLES },
+    { default: "node" },
+  ),
+  unitId: textField(
+    { label: "Unit id", help: "Empty: the node's.", showWhen: modbus },
+    { default: "", pattern: "^([0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5])?$" },
+  ),
   dataType: choiceField({ label: "Data type", showWhen: registers }, DATA_TYPES, { default: "float32" }),
   wordOrder: choiceField({ label: "Word order", showWhen: registers }, WORD_ORDERS, { default: "big" }),
+  bit: integerField(
+    { label: "Bit", help: "Where the data type is a bit; 0 is the lowest.", showWhen: registers },
+    { default: 0, minimum: 0, maximum: 15 },
+  ),
 };

@@ -1,52 +1,82 @@
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
-import type { Connect } from "../source.ts";
+import type { ChannelPlan } from "../plan.ts";
+import type { Connect, Source } from "../source.ts";
+import { devicePoll } from "./device-poll.ts";
+import type { NoAnswer } from "./modbus-failures.ts";
 import { type ModbusLink, openModbus } from "./modbus-link.ts";
-import { poller } from "./poll.ts";
+import { type PollLoop, pollLoop } from "./poll-loop.ts";
+import { registerItem } from "./register-item.ts";
+import { requestSlots } from "./request-slots.ts";
 
 /**
- * Polls the registers of a Modbus TCP device, one request after another; after a lost connection it connects again, with
- * growing pauses.
+ * Polls the registers of a Modbus device, or of several behind one gateway, each with one request at a time. After a lost connection,
+ * or when none of them answers any more, it connects again, with growing pauses.
  *
  * @throws TwinError TWIN-SOURCE-005 without tags
  */
 export const connectModbus: Connect = (source) => {
   const { config, world } = source;
   if (source.plan.rows.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "Modbus TCP" });
-  const poll = poller(source);
   const pause = backoff(world.random);
+  const slots = requestSlots(config.modbusFraming === "rtu" ? 1 : config.modbusParallel);
+  const server = `${config.modbusHost}:${config.modbusPort}`;
   let link: ModbusLink | undefined;
   let stopTimer: (() => void) | undefined;
+  let shown: string | undefined;
   let closed = false;
 
   const lose = (thrown: unknown): void => {
     link?.close();
     link = undefined;
     if (closed) return;
-    const server = `${config.modbusHost}:${config.modbusPort}`;
+    for (const loop of loops) loop.stop(true);
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    shown = undefined;
     source.link("reconnecting");
     source.trouble(new TwinError(sourceErrors.serverAway, { server, reason }, thrown));
+    stopTimer?.();
     stopTimer = world.clock.schedule(pause.nextMs(), run);
   };
 
-  const once = async (): Promise<void> => {
-    const startedMs = world.clock.nowMs();
-    if (!link) {
-      link = await openModbus(config);
-      if (closed) link.close();
+  const show = (): void => {
+    const note = silentNote(loops);
+    if (note === shown) return;
+    shown = note;
+    source.link("up", note);
+  };
+
+  const silent = (unitId: number, error: NoAnswer): void => {
+    if (loops.every((loop) => loop.isSilent())) {
+      lose(error);
+      return;
     }
-    await poll(link);
-    if (closed) return;
-    pause.reset();
-    source.link("up");
-    const waitMs = Math.max(0, config.modbusPollMs - (world.clock.nowMs() - startedMs));
-    stopTimer = world.clock.schedule(waitMs, run);
+    const details = { server: `${server} unit ${unitId}`, reason: error.message };
+    source.trouble(new TwinError(sourceErrors.serverAway, details, error), `silent ${unitId}`);
+    show();
+  };
+
+  const loops: readonly PollLoop[] = [...plansByUnit(source)].map(([unitId, plans]) =>
+    pollLoop(source, devicePoll(source, unitId, plans), {
+      answered: () => {
+        pause.reset();
+        show();
+      },
+      silent: (error) => silent(unitId, error),
+      lost: lose,
+    }),
+  );
+
+  const open = async (): Promise<void> => {
+    const opened = await openModbus(config, world.clock);
+    if (closed) return opened.close();
+    link = opened;
+    for (const loop of loops) loop.start((request) => slots(() => opened.read(request)));
   };
 
   const run = (): void => {
-    once().catch(lose);
+    open().catch(lose);
   };
 
   run();
@@ -54,7 +84,25 @@ export const connectModbus: Connect = (source) => {
     close: () => {
       closed = true;
       stopTimer?.();
+      for (const loop of loops) loop.stop(false);
       link?.close();
     },
   };
+};
+
+const silentNote = (loops: readonly PollLoop[]): string => {
+  const silent = loops.filter((loop) => loop.isSilent());
+  const [first] = silent;
+  if (!first) return "";
+  return silent.length > 1 ? `${silent.length} units silent` : `unit ${first.unitId} silent`;
+};
+
+const plansByUnit = ({ plan, config }: Source): ReadonlyMap<number, readonly ChannelPlan[]> => {
+  const units = new Map<number, ChannelPlan[]>();
+  for (const row of plan.rows) {
+    if (!row.row) continue;
+    const { unitId } = registerItem(row.row, config);
+    units.set(unitId, [...(units.get(unitId) ?? []), row]);
+  }
+  return units;
 };

@@ -1,60 +1,67 @@
+import { connect, type Socket } from "node:net";
+import type { Clock } from "../../kit/clock.ts";
 import type { SourceConfig } from "../schema.ts";
+import type { ReadRequest } from "./read-answer.ts";
+import { rtuLine } from "./rtu-line.ts";
+import { tcpLine } from "./tcp-line.ts";
 
-/** An open connection to a Modbus TCP device. */
+/** An open connection to a Modbus device or gateway. */
 export interface ModbusLink {
-  /** @throws ModbusRefusal if the device answered with an exception; any other error means the connection is of no use */
-  read(address: number, length: number): Promise<Uint8Array>;
+  /**
+   * The bytes of registers (two each) or coils (eight a byte).
+   *
+   * @throws ModbusRefusal, NoAnswer or GarbledAnswer; any other error means that the connection is of no use
+   */
+  read(request: ReadRequest): Promise<Uint8Array>;
   close(): void;
 }
 
-/** The device answered, with an exception code (Modbus application protocol 1.1b3, section 7). */
-export class ModbusRefusal extends Error {
-  readonly exceptionCode: number;
-
-  constructor(exceptionCode: number, message: string) {
-    super(message);
-    this.exceptionCode = exceptionCode;
-  }
+/** How requests and answers stand on one connection. */
+export interface Line {
+  ask(request: ReadRequest): Promise<Uint8Array>;
+  /** @throws GarbledAnswer where nothing after it can be trusted */
+  received(bytes: Buffer): void;
+  /** Nothing comes any more. */
+  lost(error: Error): void;
 }
 
-const TIMEOUT_MS = 3000;
+type LinkConfig = Pick<SourceConfig, "modbusHost" | "modbusPort" | "modbusFraming" | "modbusTimeoutMs">;
 
-/** Connects, with a client that is loaded at the first use. */
-export const openModbus = async (config: SourceConfig): Promise<ModbusLink> => {
-  const { default: commonJs } = await import("modbus-serial");
-  const ModbusClient = commonJs.default;
-  const client = new ModbusClient();
-  client.on("error", () => undefined);
-  client.setTimeout(TIMEOUT_MS);
-  const close = (): void => client.destroy(() => undefined);
-  // The client itself would wait for its time-out after a closed connection.
-  const lost = Promise.withResolvers<never>();
-  lost.promise.catch(() => undefined);
-  client.on("close", () => lost.reject(new Error("the connection was closed")));
-  try {
-    await client.connectTCP(config.modbusHost, { port: config.modbusPort });
-  } catch (thrown) {
-    close();
-    throw thrown;
-  }
-  client.setID(config.modbusUnitId);
-  return {
-    read: async (address, length) => {
-      try {
-        const asked =
-          config.modbusTable === "holding"
-            ? client.readHoldingRegisters(address, length)
-            : client.readInputRegisters(address, length);
-        return (await Promise.race([asked, lost.promise])).buffer;
-      } catch (thrown) {
-        throw asRefusal(thrown);
-      }
-    },
-    close,
-  };
+/** As long as a server may take to accept, however short its answers are. */
+const CONNECT_TIMEOUT_MS = 3000;
+
+/**
+ * Connects to a device.
+ *
+ * @throws Error if it can't be reached
+ */
+export const openModbus = async (config: LinkConfig, clock: Clock): Promise<ModbusLink> => {
+  const socket = connect({ host: config.modbusHost, port: config.modbusPort, noDelay: true, keepAlive: true });
+  await connected(socket, clock);
+  const send = (frame: Buffer): void => void socket.write(frame);
+  const line = (config.modbusFraming === "rtu" ? rtuLine : tcpLine)(send, clock, config.modbusTimeoutMs);
+  socket.on("data", (bytes) => {
+    try {
+      line.received(bytes);
+    } catch (thrown) {
+      socket.destroy(thrown instanceof Error ? thrown : undefined);
+    }
+  });
+  socket.on("error", (error) => line.lost(error));
+  socket.on("close", () => line.lost(new Error("the connection was closed")));
+  return { read: line.ask, close: () => socket.destroy() };
 };
 
-const asRefusal = (thrown: unknown): unknown =>
-  thrown instanceof Error && "modbusCode" in thrown && typeof thrown.modbusCode === "number"
-    ? new ModbusRefusal(thrown.modbusCode, thrown.message)
-    : thrown;
+const connected = (socket: Socket, clock: Clock): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = clock.schedule(CONNECT_TIMEOUT_MS, () => socket.destroy(new Error("it does not answer")));
+    socket.once("error", (error) => {
+      stop();
+      reject(error);
+    });
+    socket.once("connect", () => {
+      stop();
+      socket.removeAllListeners("error");
+      resolve();
+    });
+  });

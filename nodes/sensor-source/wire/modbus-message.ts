@@ -39,7 +39,7 @@ export const modbusMessageReader = (source: Source) => ({
       const at = row.address - first;
       if (isBits || at < 0 || at + registersOf[row.dataType] > bytes.byteLength / 2) continue;
       read++;
-      source.take(plan, "", readRegisters(bytes, at, row.dataType, row.wordOrder), time);
+      source.take(plan, "", readRegisters(bytes, at, row.dataType, row.wordOrder, row.bit), time);
     }
     if (read > 0) return;
     const reason = isBits

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { orderedInput } from "../../../nodes/kit/ordered-input.ts";
 import { jsonPointer } from "../../../nodes/sensor-source/json-pointer.ts";
-import { readBlocks } from "../../../nodes/sensor-source/modbus/read-blocks.ts";
 import { isTopicFilter, topicMatches } from "../../../nodes/sensor-source/mqtt/topic-match.ts";
 import { namedParts, topicPattern } from "../../../nodes/sensor-source/mqtt/topic-pattern.ts";
 import { readTime } from "../../../nodes/sensor-source/read-time.ts";
@@ -13,7 +12,7 @@ import {
   WORD_ORDERS,
   type WordOrder,
 } from "../../../nodes/sensor-source/register-types.ts";
-import { readRegisters } from "../../../nodes/sensor-source/registers.ts";
+import { isRounded, readRegisters } from "../../../nodes/sensor-source/registers.ts";
 import { csvCells } from "../../../nodes/sensor-source/replay/csv-line.ts";
 import { manualClock } from "../../support/fake-world.ts";
 import { startSource } from "../../support/live-source.ts";
@@ -34,16 +33,22 @@ describe("registers", () => {
     uint16: (value) => filled(2, (bytes) => bytes.writeUInt16BE(value)),
     int32: (value) => filled(4, (bytes) => bytes.writeInt32BE(value)),
     uint32: (value) => filled(4, (bytes) => bytes.writeUInt32BE(value)),
+    int64: (value) => filled(8, (bytes) => bytes.writeBigInt64BE(BigInt(value))),
+    uint64: (value) => filled(8, (bytes) => bytes.writeBigUInt64BE(BigInt(value))),
     float32: (value) => filled(4, (bytes) => bytes.writeFloatBE(value)),
     float64: (value) => filled(8, (bytes) => bytes.writeDoubleBE(value)),
+    bit: (value) => filled(2, (bytes) => bytes.writeUInt16BE(value)),
   };
   const values: Readonly<Record<DataType, fc.Arbitrary<number>>> = {
     int16: fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 }),
     uint16: fc.integer({ min: 0, max: 2 ** 16 - 1 }),
     int32: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
     uint32: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    int64: fc.maxSafeInteger(),
+    uint64: fc.maxSafeNat(),
     float32: fc.float(),
     float64: fc.double(),
+    bit: fc.constantFrom(0, 1),
   };
   /** Letters of the conventional names: A is the most significant byte. */
   const layout: Readonly<Record<WordOrder, (bytes: Buffer) => Buffer>> = {
@@ -56,41 +61,40 @@ describe("registers", () => {
   for (const type of types) {
     it(`read ${type} in every word order, wherever it stands`, () => {
       fc.assert(
-        fc.property(values[type], fc.constantFrom(...orders), fc.integer({ min: 0, max: 5 }), (value, order, at) => {
-          const registers = Buffer.concat([
-            Buffer.alloc(at * 2, 0x55),
-            layout[order](write[type](value)),
-            Buffer.alloc(3),
-          ]);
-          assert.ok(Object.is(readRegisters(registers, at, type, order), value));
-          assert.equal(
-            readRegisters(registers, at + 3, type, order) === undefined,
-            registersOf[type] > 0 && (at + 3 + registersOf[type]) * 2 > registers.length,
-          );
-        }),
+        fc.property(
+          values[type],
+          fc.constantFrom(...(type === "bit" ? (["big"] as const) : orders)),
+          fc.integer({ min: 0, max: 5 }),
+          (value, order, at) => {
+            const registers = Buffer.concat([
+              Buffer.alloc(at * 2, 0x55),
+              layout[order](write[type](value)),
+              Buffer.alloc(3),
+            ]);
+            assert.ok(Object.is(readRegisters(registers, at, type, order), value));
+            assert.equal(
+              readRegisters(registers, at + 3, type, order) === undefined,
+              registersOf[type] > 0 && (at + 3 + registersOf[type]) * 2 > registers.length,
+            );
+          },
+        ),
       );
     });
   }
 
-  it("are asked for in requests that hold every item whole, no register that nobody wants, and at most 125", () => {
-    const item = fc.record({ address: fc.integer({ min: 0, max: 400 }), dataType: fc.constantFrom(...types) });
-    fc.assert(
-      fc.property(fc.array(item, { minLength: 1 }), (items) => {
-        const blocks = readBlocks(items);
-        assert.equal(blocks.flatMap((block) => block.items).length, items.length);
-        const wanted = new Set(
-          items.flatMap(({ address, dataType }) =>
-            Array.from({ length: registersOf[dataType] }, (_, i) => address + i),
-          ),
-        );
-        for (const { address, length, items: held } of blocks) {
-          assert.ok(length <= 125);
-          for (let i = 0; i < length; i++) assert.ok(wanted.has(address + i));
-          for (const one of held)
-            assert.ok(one.address >= address && one.address + registersOf[one.dataType] <= address + length);
-        }
-      }),
-    );
+  it("say of a 64-bit integer whether a number can hold it", () => {
+    const bytes = filled(8, (made) => made.writeBigUInt64BE(2n ** 53n + 1n));
+    const rounded = readRegisters(bytes, 0, "uint64", "big") ?? 0;
+    assert.equal(rounded, 2 ** 53);
+    assert.ok(isRounded(rounded, "uint64"));
+    assert.ok(!isRounded(2 ** 53 - 1, "int64"));
+    assert.ok(!isRounded(1e300, "float64"));
+  });
+
+  it("give each bit of a register", () => {
+    const bytes = filled(2, (made) => made.writeUInt16BE(0b1000_0000_0000_0101));
+    const bits = Array.from({ length: 16 }, (_, bit) => readRegisters(bytes, 0, "bit", "big", bit));
+    assert.deepEqual(bits, [1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
   });
 });
 
