@@ -4,7 +4,7 @@ export const revisionErrors = defineErrors("REV", {
   badFile: [
     1,
     "The flow file {file} can't be read: {reason}",
-    "Mend the file, or take the last revision again with: twinloom revisions rollback",
+    "Mend the file, or take the last revision again with: twinloom revisions rollback head",
   ],
   newerStore: [
     2,

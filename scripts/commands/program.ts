@@ -10,6 +10,7 @@ import { flowsCommand } from "./flows.ts";
 import { historyCommand } from "./history.ts";
 import { modelsCommand } from "./models.ts";
 import { retrainCommand } from "./retrain.ts";
+import { revisionsCommand } from "./revisions.ts";
 import { startCommand } from "./start.ts";
 import { trainCommand } from "./train.ts";
 import { userCommand } from "./user.ts";
@@ -32,7 +33,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    flowsCommand,
+    ...[flowsCommand, revisionsCommand],
   ];
   for (const add of commands) add(program);
   return program;
