@@ -6,8 +6,10 @@ import { type Doubt, lostShare } from "../../models/prognosis/widening/doubt.ts"
 import { driftDoubt } from "../../models/prognosis/widening/drift-doubt.ts";
 import { missingDoubt } from "../../models/prognosis/widening/missing-doubt.ts";
 import { outsideDoubt } from "../../models/prognosis/widening/outside-doubt.ts";
+import { sensorDoubt } from "../../models/prognosis/widening/sensor-doubt.ts";
 import { LONG_ENOUGH_HOURS, shortHistoryDoubt } from "../../models/prognosis/widening/short-history-doubt.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
+import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { TrainedModel } from "./shipped-models.ts";
 
 /** Without half of what the model goes by there is no forecast. */
@@ -30,6 +32,7 @@ export interface InputDoubts {
  * @param silentHours by base feature
  * @param historyHours length of the history
  * @param drifted inputs that are no longer what they were in training, the farthest first
+ * @param channels newest samples, with what is doubted of their sensors
  */
 export const doubtInputs = (
   type: AssetType,
@@ -38,6 +41,7 @@ export const doubtInputs = (
   silentHours: readonly number[],
   historyHours: number,
   drifted: readonly DriftedInput[] = [],
+  channels: TwinState["channels"] = {},
 ): InputDoubts => {
   const missing = card.baseFeatures.flatMap(({ name }, place): Doubt[] => {
     const never = Number.isNaN(vector[place * HISTORY_KINDS.length]);
@@ -52,7 +56,9 @@ export const doubtInputs = (
   const unseen = outsideDoubt(vector, card.features, conditions, outsideWords(type, outside));
   const short = shortHistoryDoubt(historyHours, vector.length);
   const drift = driftDoubt(drifted, vector.length, driftWords(type, drifted));
-  const doubts = [...missing, short, unseen, ...(drift ? [drift] : [])];
+  // The forecast names the sensor itself, whichever engine it is by.
+  const sensor = sensorDoubt(channels, card.baseFeatures, card.features);
+  const doubts = [...missing, short, unseen, ...(drift ? [drift] : []), ...(sensor ? [sensor] : [])];
   const isShort = historyHours < LONG_ENOUGH_HOURS && lostShare([short], shares) >= WORTH_A_WORD;
   const said = [
     ...missing,

@@ -101,7 +101,7 @@ export const onnxEngine = (
       }
       const seen = historyVector(history);
       const { drifted, trouble } = drift.judge(state.asset);
-      const doubts = doubtInputs(type, trained, seen, silence.hoursOf(state), hours, drifted);
+      const doubts = doubtInputs(type, trained, seen, silence.hoursOf(state), hours, drifted, state.channels);
       if (doubts.tooLittle) return [{ ...base, reason: doubts.tooLittle }];
       // what never came is as on a typical machine: the interval says what that is worth
       const vector = seen.map((value, i) => (Number.isNaN(value) ? (card.features[i]?.median ?? value) : value));

@@ -79,7 +79,7 @@ const numbers = (distribution: RulDistribution, { confidence, urgencyThreshold }
 };
 
 const remarks = (distribution: RulDistribution, state: TwinState, { confidence }: ForecastOptions): string[] => {
-  const list: string[] = [];
+  const list: string[] = sensorRemarks(state);
   if (state.operatingState === "stopped") list.push("the machine stands: as it was when it last ran");
   if (state.operatingState === "failed") list.push("the machine is down: as it was when it last ran");
   if (confidence > distribution.widestConfidence) {
@@ -90,4 +90,16 @@ const remarks = (distribution: RulDistribution, state: TwinState, { confidence }
     list.push(`the upper end is at least ${distribution.horizonHours} h, further was not looked`);
   }
   return list;
+};
+
+/** More would hide the rest of the reason. */
+const MOST_SENSORS = 2;
+
+/** Sensors whose readings the forecast rests on although they are in doubt. */
+const sensorRemarks = ({ channels }: TwinState): string[] => {
+  const reasons = Object.values(channels).flatMap(({ doubts = [] }) =>
+    doubts.filter(({ kind, quality }) => quality !== "good" && kind !== "skew").map(({ reason }) => reason),
+  );
+  const more = reasons.length > MOST_SENSORS ? ` and ${reasons.length - MOST_SENSORS} more` : "";
+  return reasons.length === 0 ? [] : [`sensors in doubt: ${reasons.slice(0, MOST_SENSORS).join(", ")}${more}`];
 };
