@@ -1,5 +1,13 @@
-import type { AssetSensors, ChannelSums } from "./asset-sensors.ts";
-import { type DriftChart, hasDrifted, isBackAgain, newDriftChart, nextDriftChart, type Offset } from "./drift-chart.ts";
+import type { AssetSensors, ChannelSums, Drifted } from "./asset-sensors.ts";
+import {
+  type DriftChart,
+  foundChart,
+  hasDrifted,
+  isBackAgain,
+  newDriftChart,
+  nextDriftChart,
+  type Offset,
+} from "./drift-chart.ts";
 import { expectedChannels } from "./expected-channels.ts";
 import { type GroupMember, voteOf } from "./redundant.ts";
 import type { SensorPlan } from "./sensor-plan.ts";
@@ -51,7 +59,7 @@ const watchNeighbours = (
       const chart = advance(sensors, "neighbours", channel, { offset, sd, evidence: (offset / sd) ** 2 }, above);
       const orElse = either ? group.filter((other) => other !== channel) : [];
       if (sensors.drifted[channel] === undefined && hasDrifted(chart, sd, above)) {
-        sensors.drifted[channel] = { sinceMs: timeMs, by: "neighbours", orElse };
+        raise(sensors, channel, { sinceMs: timeMs, by: "neighbours", orElse });
       }
     }
   }
@@ -98,9 +106,16 @@ const name = (sensors: AssetSensors, { asked }: SensorPlan, crossed: readonly st
   const [first, ...others] = open.toSorted((a, b) => evidence(b) - evidence(a));
   if (first === undefined || !crossed.includes(first)) return;
   const orElse = others.filter((channel) => evidence(first) - evidence(channel) < SAME);
-  sensors.drifted[first] = { sinceMs: timeMs, by: "physics", orElse };
+  raise(sensors, first, { sinceMs: timeMs, by: "physics", orElse });
   // What the others seemed to be off by was this one's doing.
   for (const channel of others) delete sensors.charts[keyOf("physics", channel)];
+};
+
+const raise = (sensors: AssetSensors, channel: string, drifted: Drifted): void => {
+  sensors.drifted[channel] = drifted;
+  const key = keyOf(drifted.by, channel);
+  const chart = sensors.charts[key];
+  if (chart) sensors.charts[key] = foundChart(chart);
 };
 
 export const keyOf = (by: By, channel: string): string => `${by}/${channel}`;
