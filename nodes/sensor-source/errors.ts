@@ -156,4 +156,9 @@ export const sourceErrors = defineErrors("SOURCE", {
     "{tag} sent {value}, a 64-bit integer beyond 2^53 that is rounded here",
     "Check its word order; if it is right, read a smaller counter. The sample is kept as uncertain",
   ],
+  browseFailed: [
+    70,
+    "{server} does not let {node} be browsed: {reason}",
+    "Close and open the folder again; look at the rights of the user at the server",
+  ],
 });

@@ -11,4 +11,17 @@ const browse = askServer("mqtt-topics", schema, ({ config, credentials }) =>
   browseTopics(config, credentials, LISTEN_MS),
 );
 
-export default defineNode(schema, createBehaviour, browse);
+/** The rows are not what is asked about, and one that is half filled in is no reason to refuse. */
+const UNREAD = ["tags"];
+
+const browseTags = askServer(
+  "opcua-tags",
+  schema,
+  async (question) => (await import("./opcua/browse/ask-opcua.ts")).askOpcua(question),
+  UNREAD,
+);
+
+export default defineNode(schema, createBehaviour, (red) => {
+  browse(red);
+  browseTags(red);
+});

@@ -3,10 +3,14 @@ import { OPCUACertificateManager } from "node-opcua-certificate-manager";
 import { DataType, MessageSecurityMode, SecurityPolicy, StatusCodes, Variant } from "node-opcua-client";
 import { OPCUAServer } from "node-opcua-server";
 import { assetTypes } from "../../models/assets/asset-types.ts";
+import { displayUnit } from "../build/display-unit.ts";
 import type { Plant } from "./plant.ts";
 import type { Scan } from "./scan.ts";
 
 const URN = "urn:twinloom:plant";
+/** Whose unit codes they are (OPC UA Part 8, 5.6.3), which are not numbers. */
+const UCUM = "http://unitsofmeasure.org";
+const NO_ID = -1;
 
 /**
  * An OPC UA server that shows one machine: `s=ASSET.CHANNEL` to read, `s=ASSET.set.LOAD` to write (NaN gives the input back
@@ -44,14 +48,16 @@ export const startOpcuaServer = async (plant: Plant, asset: string, host: string
     nodeId: `s=${asset}`,
   });
   const variables = new Map<string, ReturnType<typeof namespace.addVariable>>();
-  for (const [channel, { unit, kind }] of Object.entries(assetTypes[plan.type]?.channels ?? {})) {
+  for (const [channel, { unit, kind, plausible }] of Object.entries(assetTypes[plan.type]?.channels ?? {})) {
     if (kind !== "scalar") continue;
-    const variable = namespace.addVariable({
+    const variable = namespace.addAnalogDataItem({
       componentOf: folderNode,
       nodeId: `s=${asset}.${channel}`,
       browseName: channel,
-      description: unit,
       dataType: "Double",
+      accessLevel: "CurrentRead",
+      engineeringUnitsRange: { low: plausible?.min ?? 0, high: plausible?.max ?? 0 },
+      engineeringUnits: { namespaceUri: UCUM, unitId: NO_ID, displayName: displayUnit(unit), description: unit },
       // 0: a client that samples at 0 gets every scan, one that samples slower gets the newest
       minimumSamplingInterval: 0,
     });

@@ -1,4 +1,5 @@
 import { unitsNamed } from "../../../models/telemetry/units-named.ts";
+import { channelNamed } from "../channel-named.ts";
 import type { SeenTopic, SeenValue } from "./seen-topic.ts";
 import { decodePayload } from "./sparkplug/decode-payload.ts";
 import { MalformedPayload } from "./sparkplug/malformed-payload.ts";
@@ -39,7 +40,7 @@ const collect = (
 ): void => {
   if (values.length >= MOST_VALUES || depth > MOST_DEPTH) return;
   if (typeof found === "number") {
-    values.push({ tag, pointer, channel: channelNamed(pointer || tag), value: found, unit: unitsNamed(unit)[0] ?? "" });
+    values.push({ tag, pointer, channel: channelAt(pointer || tag), value: found, unit: unitsNamed(unit)[0] ?? "" });
     return;
   }
   if (typeof found !== "object" || found === null) return;
@@ -51,15 +52,11 @@ const collect = (
   }
 };
 
-/** `/drive/motor-speed` is `motorSpeed`; the `value` of an object is named as the object. */
-const channelNamed = (path: string): string => {
+/** Of the last level; the `value` of an object is named as the object. */
+const channelAt = (path: string): string => {
   const levels = path.split("/").filter(Boolean);
   const last = levels.at(-1) === "value" && levels.length > 1 ? levels.at(-2) : levels.at(-1);
-  const words = (last ?? "").split(/[^A-Za-z0-9]+/).filter(Boolean);
-  const name = words.map(
-    (word, i) => (i === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1),
-  );
-  return name.join("");
+  return channelNamed(last ?? "");
 };
 
 const seenMetrics = (topic: string, bytes: Buffer, messages: number): SeenTopic => {
@@ -72,7 +69,7 @@ const seenMetrics = (topic: string, bytes: Buffer, messages: number): SeenTopic 
       const value = raw === undefined ? undefined : metricValue(raw, datatype);
       if (!read || !name || typeof value !== "number") return [];
       const unit = properties?.get("engUnit");
-      const channel = channelNamed(name);
+      const channel = channelAt(name);
       return [
         {
           tag: `${path}/${name}`,

@@ -7,6 +7,7 @@ import { sourceErrors } from "../errors.ts";
 import type { ChannelPlan } from "../plan.ts";
 import type { Connect } from "../source.ts";
 import { backfill, type Gap } from "./backfill.ts";
+import { checkServer } from "./check-server.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { loadLibrary } from "./library.ts";
 import { monitorTags, nodeIdsOf } from "./monitor-tags.ts";
@@ -33,14 +34,7 @@ export const connectOpcua: Connect = (source) => {
   const { config, world, plan } = source;
   const server = config.opcuaEndpoint;
   if (plan.rows.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "OPC UA" });
-  if (!/^opc\.tcp:\/\/[^/\s]+/.test(server)) {
-    const reason = `${server} is not like opc.tcp://host:4840`;
-    throw new TwinError(sourceErrors.badSetting, { field: "opcuaEndpoint", reason });
-  }
-  if ((config.opcuaSecurityMode === "None") !== (config.opcuaSecurityPolicy === "None")) {
-    const reason = "security mode and policy are None together, or neither";
-    throw new TwinError(sourceErrors.badSetting, { field: "opcuaSecurityPolicy", reason });
-  }
+  checkServer(config);
   const pause = backoff(world.random);
   let stopTimer: (() => void) | undefined;
   let release: () => Promise<void> = async () => undefined;

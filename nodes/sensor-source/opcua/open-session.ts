@@ -1,5 +1,7 @@
 import type { OPCUACertificateManager } from "node-opcua-certificate-manager";
-import type { ClientSession, ClientSubscription, OPCUAClient } from "node-opcua-client";
+import type { ClientSession, ClientSubscription, OPCUAClient, OPCUAClientOptions } from "node-opcua-client";
+import type { World } from "../../kit/world.ts";
+import type { SourceConfig } from "../schema.ts";
 import type { Source } from "../source.ts";
 import type { Library } from "./library.ts";
 import { refuseExpired } from "./refuse-expired.ts";
@@ -17,11 +19,24 @@ const KEEP_ALIVE_COUNT = 10;
 /** At least three times the keep-alive count (OPC UA Part 4, 5.14.2.2); a minute or more of publishing intervals. */
 const LIFETIME_COUNT = 600;
 
-/** A client that never stops trying; it repairs channel, session and subscription after a lost connection by itself. */
+/** What a session is opened with: the settings, and the part of the world that they need. */
+export interface Opening {
+  readonly config: SourceConfig;
+  readonly world: Pick<World, "nodeId" | "homeFolder" | "credentials" | "clock">;
+}
+
+/** Never gives up, and repairs channel, session and subscription after a lost connection by itself. */
+const PATIENT: OPCUAClientOptions = {
+  keepSessionAlive: true,
+  connectionStrategy: { initialDelay: 500, maxDelay: 15_000, maxRetry: -1, randomisationFactor: 0.25 },
+};
+
+/** @param patience how long it tries, and what it does when it is broken off */
 export const makeClient = (
   library: Library,
-  { config, world }: Source,
+  { config, world }: Opening,
   trust: OPCUACertificateManager,
+  patience = PATIENT,
 ): OPCUAClient => {
   const { MessageSecurityMode, OPCUAClient: Client, SecurityPolicy } = library;
   return Client.create({
@@ -31,14 +46,28 @@ export const makeClient = (
     securityMode: MessageSecurityMode[config.opcuaSecurityMode],
     securityPolicy: SecurityPolicy[config.opcuaSecurityPolicy],
     endpointMustExist: false,
-    keepSessionAlive: true,
     requestedSessionTimeout: SESSION_TIMEOUT_MS,
-    connectionStrategy: { initialDelay: 500, maxDelay: 15_000, maxRetry: -1, randomisationFactor: 0.25 },
+    ...patience,
   });
 };
 
+/** Connects, which may take as long as the client is patient, and signs in. */
+export const signIn = async (
+  library: Library,
+  { config, world }: Opening,
+  client: OPCUAClient,
+): Promise<ClientSession> => {
+  const identity = await userIdentity(library, config, world);
+  await client.connect(config.opcuaEndpoint);
+  const shown = [client.serverCertificate ?? []].flat()[0];
+  if (shown && config.opcuaSecurityMode !== "None") {
+    refuseExpired(config.opcuaEndpoint, library.crypto_utils.split_der(shown)[0], world.clock.nowMs());
+  }
+  return client.createSession(identity);
+};
+
 /**
- * Connects, which may take as long as the server is away, signs in and makes the subscription.
+ * Signs in and makes the subscription.
  *
  * @param making is handed the subscription in the making: the library throws where nobody can catch it if the client is
  *   disconnected in the moment in which the server has answered
@@ -49,16 +78,9 @@ export const openSession = async (
   client: OPCUAClient,
   making: (subscription: Promise<unknown>) => void,
 ): Promise<OpenSession> => {
-  const { config, world } = source;
-  const identity = await userIdentity(library, config, world);
-  await client.connect(config.opcuaEndpoint);
-  const shown = [client.serverCertificate ?? []].flat()[0];
-  if (shown && config.opcuaSecurityMode !== "None") {
-    refuseExpired(config.opcuaEndpoint, library.crypto_utils.split_der(shown)[0], world.clock.nowMs());
-  }
-  const session = await client.createSession(identity);
+  const session = await signIn(library, source, client);
   const asked = session.createSubscription2({
-    requestedPublishingInterval: config.opcuaPublishingMs,
+    requestedPublishingInterval: source.config.opcuaPublishingMs,
     requestedLifetimeCount: LIFETIME_COUNT,
     requestedMaxKeepAliveCount: KEEP_ALIVE_COUNT,
     maxNotificationsPerPublish: 0,

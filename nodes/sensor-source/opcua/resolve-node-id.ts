@@ -5,7 +5,7 @@
  * @returns undefined if the server does not have that namespace
  */
 export const resolveNodeId = (nodeId: string, namespaces: readonly string[]): string | undefined => {
-  const named = /^nsu=([^;]+);(.+)$/.exec(nodeId);
+  const named = /^nsu=([^;]+);(.+)$/s.exec(nodeId);
   if (!named?.[1] || !named[2]) return nodeId;
   const index = namespaces.indexOf(named[1].replaceAll("%3B", ";").replaceAll("%25", "%"));
   return index < 0 ? undefined : `ns=${index};${named[2]}`;
