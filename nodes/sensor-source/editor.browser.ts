@@ -1,24 +1,11 @@
 import { askServer } from "../kit/editor/ask-server.browser.ts";
+import { button } from "../kit/editor/button.browser.ts";
+import { element } from "../kit/editor/element.browser.ts";
 import { extendForm } from "../kit/editor/extend-form.browser.ts";
 import type { OpenForm } from "../kit/editor/open-form.browser.ts";
 import { $ } from "../kit/editor/red-editor.browser.ts";
 import type { SeenTopic, SeenValue } from "./mqtt/seen-topic.ts";
-
-const element = (tag: string, text: string, ...children: Element[]): HTMLElement => {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  made.append(...children);
-  return made;
-};
-
-const button = (text: string, press: (made: HTMLButtonElement) => void): HTMLButtonElement => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "red-ui-button";
-  made.textContent = text;
-  made.addEventListener("click", () => press(made));
-  return made;
-};
+import { addTagBrowser } from "./opcua/browse/tag-browser.browser.ts";
 
 const valueLine = (form: OpenForm, { tag, pointer, channel, unit, value }: SeenValue): HTMLElement => {
   const add = button("+", (made) => {
@@ -76,4 +63,15 @@ const addBrowser = (form: OpenForm): void => {
   show();
 };
 
-extendForm("twinloom-sensor-source", { prepare: addBrowser });
+const closing = new Map<OpenForm, () => void>();
+
+extendForm("twinloom-sensor-source", {
+  prepare: (form) => {
+    addBrowser(form);
+    closing.set(form, addTagBrowser(form));
+  },
+  close: (form) => {
+    closing.get(form)?.();
+    closing.delete(form);
+  },
+});
