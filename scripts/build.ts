@@ -6,6 +6,7 @@ import { loadErrorCatalogue } from "./build/load-error-catalogue.ts";
 import { prune } from "./build/prune.ts";
 import { rooms } from "./build/rooms.ts";
 import { writeIfChanged } from "./build/write-if-changed.ts";
+import { writePlugins } from "./build/write-plugins.ts";
 import { writeRoom } from "./build/write-room.ts";
 
 /** Makes `dist/`, `resources/` and `examples/` of the sources. Nothing in them is edited by hand or kept in git. */
@@ -17,6 +18,7 @@ const steps: [string, Promise<void>][] = [
   ["compile", compile(root, "scripts/build/tsconfig.build.json")],
   ["compile for the browser", compile(root, "nodes/kit/editor/tsconfig.json")],
   ["copy assets", copyAssets(root)],
+  ["plugins", writePlugins(root)],
   ...names.map((name): [string, Promise<void>] => [
     `form of ${name}`,
     writeRoom(resolve(root, "nodes", name), resolve(root, "dist/nodes", name)),

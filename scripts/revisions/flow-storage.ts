@@ -6,6 +6,7 @@ import { splitFlow } from "../../models/revisions/split-flow.ts";
 import { commitFlow } from "./commit-flow.ts";
 import { deployWords } from "./deploy-context.ts";
 import { headOf, historyFolder } from "./history.ts";
+import { revisionService } from "./revision-service.ts";
 import { runningFlow } from "./running-flow.ts";
 
 /** The part of Node-RED's runtime that a storage module is handed and that is used here. */
@@ -38,8 +39,14 @@ export const flowStorage = (home: string) => {
     void runtime?.flows.loadFlows(true).catch((error: unknown) => runtime?.log.warn(String(error)));
   };
 
+  const load = async (): Promise<void> => {
+    head = headNow(home);
+    await runtime?.flows.loadFlows(true);
+  };
+
   return {
     ...files,
+    revisions: revisionService(home, load),
     init: async (settings: object, started: Runtime): Promise<unknown> => {
       runtime = started;
       mkdirSync(historyFolder(home), { recursive: true, mode: 0o700 });

@@ -22,14 +22,31 @@ export interface Widget {
   editableList(method: "items"): { each(visit: (this: Element) => void): void };
 }
 
+export interface AjaxRequest {
+  readonly url: string;
+  readonly type: string;
+  headers?: Record<string, string>;
+}
+
 interface Globals {
   readonly RED: {
     _(key: string, params?: object): string;
-    readonly nodes: { registerType(type: string, definition: object): void };
+    readonly nodes: {
+      registerType(type: string, definition: object): void;
+      dirty(): boolean;
+      dirty(now: boolean): void;
+    };
     readonly tray: { resize(): void };
+    readonly sidebar: { addTab(tab: object): void; show(id: string): void };
+    readonly events: { on(name: string, hear: () => void): void };
+    readonly comms: { subscribe(topic: string, hear: () => void): void };
+    readonly user: { hasPermission(name: string): boolean };
+    notify(message: string | Element, options: object): { close(): void };
   };
   readonly $: ((element: Element) => Widget) & {
-    ajax(request: { url: string; method: string; contentType: string; data: string }): {
+    /** Is handed every request before it is sent. */
+    ajaxPrefilter(change: (request: AjaxRequest) => void): void;
+    ajax(request: { url: string; method: string; contentType?: string; data?: string }): {
       then(
         take: (answer: unknown) => void,
         refuse: (failure: { responseJSON?: unknown; statusText: string }) => void,

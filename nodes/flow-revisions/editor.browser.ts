@@ -1,0 +1,48 @@
+import { $, RED } from "../kit/editor/red-editor.browser.ts";
+import { element, labelled } from "./elements.browser.ts";
+import { ask, complain } from "./request.browser.ts";
+import { revisionRow } from "./revision-row.browser.ts";
+import type { RevisionList } from "./revision-service.ts";
+import { say } from "./say.browser.ts";
+
+/** The sidebar: a line for the next deploy's message, below it every revision. */
+const addSidebar = (first: RevisionList): void => {
+  const { row, input } = labelled(say("message"), say("messageHint"));
+  const rows = element("ul", "twinloom-revisions");
+  const show = (list: RevisionList): void => {
+    const broken = list.broken.length > 0 ? [element("li", "", say("broken", { ids: list.broken.join(", ") }))] : [];
+    rows.replaceChildren(...broken, ...list.revisions.map((revision) => revisionRow(revision, list, refresh)));
+  };
+  const refresh = (): void => void ask<RevisionList>("").then(show, complain);
+  const content = element(
+    "div",
+    "twinloom-revisions-tab",
+    ...(RED.user.hasPermission("flows.write") ? [row] : []),
+    rows,
+  );
+  show(first);
+  RED.sidebar.addTab({
+    ...{ id: "twinloom-revisions", label: say("tab"), name: say("tab"), iconClass: "fa fa-history" },
+    ...{ content, enableOnEdit: false },
+  });
+  sendWords(input);
+  RED.events.on("deploy", () => {
+    input.value = "";
+    refresh();
+  });
+  RED.comms.subscribe("notification/runtime-deploy", refresh);
+};
+
+/** The message travels in a header, percent-encoded: a header has no umlauts. */
+const sendWords = (input: HTMLInputElement): void =>
+  $.ajaxPrefilter((request) => {
+    if (!/(^|\/)flows$/.test(request.url) || request.type.toUpperCase() !== "POST") return;
+    request.headers = { ...request.headers, "Twinloom-Message": encodeURIComponent(input.value.trim()) };
+  });
+
+const start = (): void => {
+  // 404 where Node-RED keeps its flows in another way: then there is no history to show
+  void ask<RevisionList>("").then(addSidebar, () => undefined);
+};
+
+start();
