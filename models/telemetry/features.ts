@@ -36,6 +36,8 @@ export const Features = Type.Object({
   samples: Type.Optional(Type.Record(Type.String(), Type.Object({ good: Type.Integer(), bad: Type.Integer() }))),
   /** Waveform channel -> what it says of its bearing; without the channels that have none, or no waveform or speed. */
   diagnoses: Type.Optional(Type.Record(Type.String(), Diagnosis)),
+  /** What held at its end besides: product, batch, order. */
+  context: Type.Optional(Type.Record(Type.String(), Type.String())),
   lineage: Type.Optional(Lineage),
 });
 export type Features = Static<typeof Features>;

@@ -40,6 +40,7 @@ export const applyFeatures = (
   memory.windowEnd = time;
   memory.features = values;
   memory.featureUnits = message.units;
+  if (message.context) memory.context = message.context;
   takeDiagnoses(memory, message);
   const running = runsNow(type, memory);
   const share = runningShare(type, values, running);

@@ -30,6 +30,7 @@ export const applyTelemetry = (
     const sample = newest[name];
     if (sample && takeSample(memory, name, sample, type, complain)) fresh.push(name);
   }
+  if (telemetry.context && time >= memory.time) memory.context = telemetry.context;
   memory.time = Math.max(memory.time, time);
   countHours(memory, { fromMs: time, toMs: time, share: 0 }, type, rules.maxGapMs);
   const running = runsNow(type, memory);

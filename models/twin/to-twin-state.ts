@@ -21,6 +21,7 @@ export const toTwinState = (memory: TwinMemory, type: AssetType, flowRevision: s
   alarms: risenAlarms(memory),
   ...(type.baselines ? { baselines: baselineStates(memory, type) } : {}),
   ...(memory.diagnoses ? { diagnoses: { ...memory.diagnoses } } : {}),
+  ...(memory.context ? { context: { ...memory.context } } : {}),
   maintainedAt: { ...memory.maintainedAt },
   lineage: { flowRevision, fromMs: memory.windowStart || memory.time, toMs: memory.time },
 });

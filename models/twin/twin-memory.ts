@@ -58,5 +58,6 @@ export const TwinMemory = Type.Object({
   /** By baseline; missing where the type has none. */
   baselines: Type.Optional(Type.Record(Type.String(), BaselineMemory)),
   diagnoses: TwinState.properties.diagnoses,
+  context: TwinState.properties.context,
 });
 export type TwinMemory = Static<typeof TwinMemory>;

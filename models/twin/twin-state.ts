@@ -56,6 +56,8 @@ export const TwinState = Type.Object({
   /** Waveform channel -> what its newest waveforms say of its bearing. */
   diagnoses: Type.Optional(Type.Record(Type.String(), Diagnosis)),
   maintainedAt: Type.Record(Type.String(), Type.Number(), { description: "component -> time of its last maintenance" }),
+  /** What is known besides of what it does: product, batch, order. */
+  context: Type.Optional(Type.Record(Type.String(), Type.String())),
   lineage: Type.Optional(Lineage),
 });
 export type TwinState = Static<typeof TwinState>;

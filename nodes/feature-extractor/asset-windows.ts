@@ -1,4 +1,5 @@
 import type { LatestSample } from "../../models/telemetry/features.ts";
+import type { Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { ChannelPlan } from "./channel-plan.ts";
 import { createPane, type Pane } from "./pane.ts";
 
@@ -28,6 +29,8 @@ export interface AssetWindows {
   readonly latestMs: Float64Array;
   readonly latestValues: Float64Array;
   readonly latestQualities: Uint8Array;
+  /** What held at its newest message besides. */
+  context: Telemetry["context"];
   /** What its newest message said of each channel's sensor: doubts and calibration. */
   readonly sensors: Map<string, Pick<LatestSample, "doubts" | "calibration">>;
   /** Newest good sample of each scalar channel, for the shaft speed. */
@@ -51,6 +54,7 @@ export const createAssetWindows = (asset: string, { scalars, waveforms }: Channe
   latestMs: new Float64Array(scalars.length).fill(Number.NEGATIVE_INFINITY),
   latestValues: new Float64Array(scalars.length),
   latestQualities: new Uint8Array(scalars.length),
+  context: undefined,
   sensors: new Map(),
   goodMs: new Float64Array(scalars.length).fill(Number.NEGATIVE_INFINITY),
   goodValues: new Float64Array(scalars.length),

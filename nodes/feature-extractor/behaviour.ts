@@ -145,6 +145,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       const telemetry = readTelemetry(message.payload);
       const state = stateOf(telemetry.asset);
       watch.came();
+      state.context = telemetry.context ?? state.context;
       takeScalars(state, telemetry, message);
       const spectra: FlowMessage[] = [];
       for (const waveform of telemetry.waveforms ?? []) {

@@ -33,6 +33,7 @@ export const featuresMessage = (
     ...rest,
     ...(Object.keys(diagnoses).length > 0 ? { diagnoses } : {}),
     latest: latestOf(state, plan),
+    ...(state.context ? { context: state.context } : {}),
     lineage: { flowRevision, fromMs: window.startMs, toMs: window.endMs },
   };
 };

@@ -1,9 +1,12 @@
 import type { Static } from "typebox";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { contextIntervals } from "../../models/telemetry/context.ts";
+import { contextChanges } from "../kit/contexts.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, World } from "../kit/world.ts";
 import { historyErrors } from "./errors.ts";
-import { type DocumentRequest, readRequest, type SeriesRequest } from "./request.ts";
+import { readTimes, timesWhile } from "./read-while.ts";
+import { type ContextRequest, type DocumentRequest, readRequest, type SeriesRequest } from "./request.ts";
 import type { schema } from "./schema.ts";
 
 export const HISTORY_TAG = "twinloom/history@1";
@@ -11,7 +14,7 @@ const HOUR_MS = 3_600_000;
 
 type Config = Static<(typeof schema)["fields"]>;
 
-/** Answers requests for history: `series` over a range, or the newest documents of a `collection`. */
+/** Answers requests for history: `series` over a range, when a context held, or the newest documents of a `collection`. */
 export const createBehaviour = (config: Config, world: World): Behaviour => {
   const store = world.resource<TwinStore>(config.store, "twinloom-store");
 
@@ -21,14 +24,29 @@ export const createBehaviour = (config: Config, world: World): Behaviour => {
     const wanted = request.series.map((one) => ({ ...one, tags: { ...one.tags, asset } }));
     const toMs = request.toMs ?? (await newestMs(store, wanted)) + 1;
     const fromMs = toMs - (request.hours ?? config.hours) * HOUR_MS;
-    const everyMs = Math.max(1, Math.ceil((toMs - fromMs) / (request.points ?? config.points)));
+    const conditions = request.while;
+    const whole = { fromMs, toMs };
+    const times = conditions ? await timesWhile(store, asset, conditions, whole) : [whole];
+    const lengthMs = times.reduce((sum, one) => sum + one.toMs - one.fromMs, 0);
+    const everyMs = Math.max(1, Math.ceil(lengthMs / (request.points ?? config.points)));
     const series = await Promise.all(
       wanted.map(async ({ measurement, field, tags }) => {
-        const range = await store.range({ measurement, field, tags, fromMs, toMs, everyMs, aggregate: "mean" });
-        return { measurement, field, tags, times: [...range.timesMs], values: [...range.values] };
+        const query = { measurement, field, tags, everyMs, aggregate: "mean" as const };
+        return { measurement, field, tags, ...(await readTimes(store, query, times)) };
       }),
     );
-    return { schema: HISTORY_TAG, asset, fromMs, toMs, series };
+    return { schema: HISTORY_TAG, asset, ...whole, series, ...(conditions ? { while: conditions, times } : {}) };
+  };
+
+  /** When each value of a context held, in the order of time. */
+  const readContexts = async ({ contexts: name, ...request }: ContextRequest) => {
+    const asset = request.asset || config.asset;
+    if (!asset) throw new TwinError(historyErrors.noAsset);
+    const telemetry = [{ measurement: "telemetry", tags: { asset } }];
+    const toMs = request.toMs ?? (await newestMs(store, telemetry)) + 1;
+    const fromMs = toMs - (request.hours ?? config.hours) * HOUR_MS;
+    const changes = await contextChanges(store, asset, name, fromMs, toMs);
+    return { schema: HISTORY_TAG, asset, name, fromMs, toMs, contexts: contextIntervals(changes, fromMs, toMs) };
   };
 
   const readDocuments = async ({ collection, asset = config.asset, limit = 100 }: DocumentRequest) => {
@@ -36,10 +54,15 @@ export const createBehaviour = (config: Config, world: World): Behaviour => {
     return { schema: HISTORY_TAG, collection, asset, documents: found.map((one) => one.body) };
   };
 
+  const answerTo = (request: ReturnType<typeof readRequest>) => {
+    if ("collection" in request) return readDocuments(request);
+    return "contexts" in request ? readContexts(request) : readSeries(request);
+  };
+
   return {
     input: async (message) => {
       const request = readRequest(message.payload);
-      const payload = "collection" in request ? await readDocuments(request) : await readSeries(request);
+      const payload = await answerTo(request);
       return { ...message, topic: payload.asset, payload };
     },
   };

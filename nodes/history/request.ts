@@ -19,8 +19,21 @@ export const SeriesRequest = Type.Object({
   hours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
   toMs: Type.Optional(Type.Number()),
   points: Type.Optional(Type.Integer({ minimum: 2, maximum: 20_000 })),
+  /** Only while all of these held: { product: "PA6", operatingState: "running" }. */
+  while: Type.Optional(
+    Type.Record(Type.String({ minLength: 1 }), Type.String({ minLength: 1 }), { maxProperties: 10 }),
+  ),
 });
 export type SeriesRequest = Static<typeof SeriesRequest>;
+
+/** When each value of one context held: the batches of a week. */
+export const ContextRequest = Type.Object({
+  contexts: Type.String({ minLength: 1 }),
+  asset: Type.Optional(Type.String()),
+  hours: SeriesRequest.properties.hours,
+  toMs: SeriesRequest.properties.toMs,
+});
+export type ContextRequest = Static<typeof ContextRequest>;
 
 /** Documents that the twin keeps, newest first. */
 export const DocumentRequest = Type.Object({
@@ -35,12 +48,13 @@ export type DocumentRequest = Static<typeof DocumentRequest>;
 
 const ajv = new Ajv({ strict: false });
 const checkSeries = ajv.compile<SeriesRequest>(SeriesRequest);
+const checkContexts = ajv.compile<ContextRequest>(ContextRequest);
 const checkDocuments = ajv.compile<DocumentRequest>(DocumentRequest);
 
 /** @throws TwinError TWIN-HIST-001 naming the field that is wrong */
-export const readRequest = (payload: unknown): SeriesRequest | DocumentRequest => {
-  const forDocuments = typeof payload === "object" && payload !== null && "collection" in payload;
-  const check = forDocuments ? checkDocuments : checkSeries;
+export const readRequest = (payload: unknown): SeriesRequest | ContextRequest | DocumentRequest => {
+  const has = (key: string): boolean => typeof payload === "object" && payload !== null && key in payload;
+  const check = has("collection") ? checkDocuments : has("contexts") ? checkContexts : checkSeries;
   if (check(payload)) return payload;
   const error = check.errors?.[0];
   throw new TwinError(historyErrors.badRequest, {

@@ -30,12 +30,19 @@ const QUARANTINE_QUERY = "quarantine";
 export const createBehaviour = (config: SourceConfig, world: World): Behaviour => {
   const assetType = config.assetType ? world.resource<AssetType>(config.assetType, "twinloom-asset-type") : undefined;
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
-  const { source, quarantine, close } = makeSource(config, world, makePlan(config, assetType), store, assetType);
+  const { source, quarantine, contexts, close } = makeSource(
+    config,
+    world,
+    makePlan(config, assetType),
+    store,
+    assetType,
+  );
   const connector = CONNECT[config.protocol](source);
 
   return {
     input: (message) => {
       if (message.payload === QUARANTINE_QUERY) return [null, answer(message, quarantine)];
+      if (contexts.take(message)) return null;
       if (!connector.input) throw new TwinError(sourceErrors.unexpectedInput, { protocol: PROTOCOLS[config.protocol] });
       connector.input(message);
       return null;

@@ -141,6 +141,16 @@ export const sourceErrors = defineErrors("SOURCE", {
     "What was missed can't be read from the history of {server}: {reason}",
     "Look at the server's history; what comes from now on is not touched",
   ],
+  badContext: [
+    76,
+    "A context can't be used: {reason}",
+    "Send { context: { asset, product, batch, … }, time } with texts or numbers",
+  ],
+  contextNotKept: [
+    77,
+    "A context can't be kept in the store: {reason}",
+    "Look at the store's status and send it again",
+  ],
   sensorsNotKept: [
     75,
     "What is known of the sensors can't be kept in the store: {reason}",

@@ -3,6 +3,7 @@ import type { Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { Point, TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
+import { assetContexts } from "./asset-contexts.ts";
 import { type AssetBatch, closeBatch, forgetTimes, forgetWaveforms } from "./batches.ts";
 import { makeIntake } from "./intake.ts";
 import { storeLedger } from "./ledger.ts";
@@ -37,6 +38,7 @@ export const makeSource = (
   const outlet = ledger ? storingOutlet(world, ledger, config.bufferSamples, tell) : plainOutlet(world);
   const board = statusBoard(config, world, () => outlet.state().away);
   const sensors = sensorKeeper(config, assetType, store, world, tell);
+  const contexts = assetContexts(config, store, world);
   const dirty = new Set<AssetBatch>();
   let receipts: (() => void)[] = [];
   let late: Point[] = [];
@@ -50,7 +52,7 @@ export const makeSource = (
     for (const batch of batches) {
       readings += batch.samples;
       const telemetry = closeBatch(batch, receivedTime, flowRevision);
-      if (telemetry) closed.push(sensors.watch(telemetry));
+      if (telemetry) closed.push(contexts.under(sensors.watch(telemetry)));
     }
     if (readings > 0) world.count("twinloom_readings_total", readings);
     const written = receipts;
@@ -129,7 +131,7 @@ export const makeSource = (
       board.taken();
       board.dataTime(telemetry.time);
       world.count("twinloom_readings_total", countReadings(telemetry));
-      outlet.push([sensors.watch(telemetry)], () => undefined);
+      outlet.push([contexts.under(sensors.watch(telemetry))], () => undefined);
     },
     refuse,
     trouble: (error, key) => log.tell(error, key),
@@ -159,12 +161,13 @@ export const makeSource = (
   return {
     source,
     quarantine,
+    contexts,
     close: async (): Promise<void> => {
       flush();
       board.close();
       log.close();
       await outlet.close();
-      await sensors.idle();
+      await Promise.all([sensors.idle(), contexts.idle()]);
     },
   };
 };
