@@ -10,8 +10,15 @@ const FOLDER = join(import.meta.dirname, "asyncua");
 export interface AsyncuaServer {
   readonly endpoint: string;
   readonly port: number;
-  /** Resolves when the server has it. */
-  set(name: string, value: number | string | boolean | readonly number[], timeMs: number): Promise<void>;
+  /** Resolves when the server has it. @param status name of a status code; default: Good */
+  set(
+    name: string,
+    value: number | string | boolean | readonly number[],
+    timeMs: number,
+    status?: string,
+  ): Promise<void>;
+  /** What it serves to its clients now. */
+  counts(): Promise<{ readonly sessions: number; readonly subscriptions: number }>;
   kill(): Promise<void>;
   start(): Promise<void>;
 }
@@ -30,21 +37,24 @@ export const asyncuaPython = (): Promise<string | undefined> =>
  *
  * @param folder keeps its certificate
  * @param userCertificate of a user who may sign in by it
+ * @param env `ASYNCUA_EXPIRED`: its certificate has just ended
  */
 export const startAsyncuaServer = async (
   python: string,
   port: number,
   folder: string,
   userCertificate?: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<AsyncuaServer> => {
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   let child: ChildProcess | undefined;
-  const waiting: (() => void)[] = [];
+  const waiting: ((answer: string) => void)[] = [];
 
   const start = async (): Promise<void> => {
     const given = userCertificate ? [userCertificate] : [];
     const started = spawn(python, [join(FOLDER, "server.py"), String(port), folder, ...given], {
       stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, ...env },
     });
     child = started;
     let complaint = "";
@@ -54,7 +64,7 @@ export const startAsyncuaServer = async (
     const ready = new Promise<void>((resolve, reject) => {
       createInterface({ input: started.stdout }).on("line", (line) => {
         if (line === "ready") resolve();
-        else waiting.shift()?.();
+        else waiting.shift()?.(line);
       });
       started.once("exit", (code) => reject(new Error(`asyncua ended with ${code}:\n${complaint}`)));
     });
@@ -69,15 +79,18 @@ export const startAsyncuaServer = async (
     await exited;
   };
 
+  const say = (order: object): Promise<string> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      child?.stdin?.write(`${JSON.stringify(order)}\n`);
+    });
+
   await start();
   return {
     endpoint: `opc.tcp://127.0.0.1:${port}/`,
     port,
-    set: (name, value, timeMs) =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        child?.stdin?.write(`${JSON.stringify({ name, value, timeMs })}\n`);
-      }),
+    set: async (name, value, timeMs, status) => void (await say({ name, value, timeMs, status })),
+    counts: async () => JSON.parse(await say({ count: true })),
     kill,
     start,
   };

@@ -1,18 +1,28 @@
 """An OPC UA server that shares no code with the client under test: python server.py PORT FOLDER [USER_CERTIFICATE].
 
-Prints "ready", then sets a variable for each line of JSON on its input, {"name", "value", "timeMs"}, and answers with its name.
+Prints "ready", then sets a variable for each line of JSON on its input, {"name", "value", "timeMs", "status"?}, and answers with its
+name; to {"count": true} it answers with its sessions and subscriptions. ASYNCUA_EXPIRED=1: its certificate has just ended.
 """
 
 import asyncio
 import json
+import os
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from asyncua import Server, ua
-from asyncua.crypto.cert_gen import setup_self_signed_certificate
+from asyncua.common.structures104 import new_enum
+from asyncua.crypto.cert_gen import (
+    dump_private_key_as_pem,
+    generate_private_key,
+    generate_self_signed_app_certificate,
+    setup_self_signed_certificate,
+)
 from asyncua.crypto.permission_rules import User, UserRole
 from asyncua.server.user_managers import CertificateUserManager
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 POLICIES = ["Basic256Sha256", "Aes128Sha256RsaOaep", "Aes256Sha256RsaPss"]
@@ -25,9 +35,26 @@ VARIABLES = {
     "bands": (None, "", ua.VariantType.Double, [1.5, 2.5, 3.5]),
     "state": (None, "", ua.VariantType.Int32, 1),
     "big": (None, "", ua.VariantType.Int64, 2**40 + 5),
+    "word": (None, "", ua.VariantType.UInt64, 2**63 + 2**20),
     "flag": (None, "", ua.VariantType.Boolean, True),
     "text": (None, "", ua.VariantType.String, "RUN"),
+    "odd": (0, "furlong", ua.VariantType.Float, 1.5),
+    "moment": (None, "", ua.VariantType.DateTime, datetime(2026, 1, 1, tzinfo=timezone.utc)),
 }
+EXPIRED_AFTER_DAYS = 1 / 86_400
+
+
+USAGE = [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH]
+
+
+async def make_expired(key, certificate, uri):
+    """Of a second's validity, which is over when it resolves."""
+    made = generate_private_key()
+    names = [x509.UniformResourceIdentifier(uri), x509.DNSName("127.0.0.1")]
+    signed = generate_self_signed_app_certificate(made, "asyncua", {}, names, USAGE, EXPIRED_AFTER_DAYS)
+    key.write_bytes(dump_private_key_as_pem(made))
+    certificate.write_bytes(signed.public_bytes(Encoding.DER))
+    await asyncio.sleep(2.5)
 
 
 class Users(CertificateUserManager):
@@ -43,6 +70,12 @@ class Users(CertificateUserManager):
         return None
 
 
+def counts(server, own):
+    """What it serves to others: `own` subscriptions keep its history."""
+    subscriptions = len(server.iserver.subscription_service.subscriptions) - own
+    return {"sessions": len(server.iserver._external_sessions), "subscriptions": subscriptions}
+
+
 async def main(port, folder, user_certificate):
     users = Users()
     if user_certificate:
@@ -53,8 +86,10 @@ async def main(port, folder, user_certificate):
     uri = "urn:twinloom:asyncua"
     await server.set_application_uri(uri)
     key, certificate = folder / "key.pem", folder / "certificate.der"
-    usage = [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH]
-    await setup_self_signed_certificate(key, certificate, uri, "127.0.0.1", usage, {"commonName": "asyncua"})
+    if os.environ.get("ASYNCUA_EXPIRED"):
+        await make_expired(key, certificate, uri)
+    else:
+        await setup_self_signed_certificate(key, certificate, uri, "127.0.0.1", USAGE, {"commonName": "asyncua"})
     await server.load_certificate(str(certificate))
     await server.load_private_key(str(key))
     kinds = ["NoSecurity"] + [f"{policy}_{mode}" for policy in POLICIES for mode in MODES]
@@ -69,15 +104,23 @@ async def main(port, folder, user_certificate):
             about = ua.EUInformation(UNECE, unit, ua.LocalizedText(sign), ua.LocalizedText(sign))
             await node.add_property(0, "EngineeringUnits", about, datatype=ua.NodeId(ua.ObjectIds.EUInformation))
         nodes[name] = (node, kind)
+    mode = await new_enum(server, index, "MachineMode", ["Off", "Idle", "Cutting"])
+    at = ua.NodeId("mode", index)
+    nodes["mode"] = (await machine.add_variable(at, "mode", 2, ua.VariantType.Int32, mode.nodeid), ua.VariantType.Int32)
     async with server:
         await server.historize_node_data_change(nodes["speed"][0], period=timedelta(days=10_000), count=0)
+        own = len(server.iserver.subscription_service.subscriptions)
         print("ready", flush=True)
         loop = asyncio.get_running_loop()
         while line := await loop.run_in_executor(None, sys.stdin.readline):
             wanted = json.loads(line)
+            if wanted.get("count"):
+                print(json.dumps(counts(server, own)), flush=True)
+                continue
             node, kind = nodes[wanted["name"]]
             at = datetime.fromtimestamp(wanted["timeMs"] / 1000, timezone.utc)
-            value = ua.DataValue(ua.Variant(wanted["value"], kind), SourceTimestamp=at, ServerTimestamp=at)
+            status = ua.StatusCode(getattr(ua.StatusCodes, wanted.get("status") or "Good"))
+            value = ua.DataValue(ua.Variant(wanted["value"], kind), status, at, at)
             await node.write_value(value)
             print(wanted["name"], flush=True)
 
