@@ -2,7 +2,8 @@ import type { RulDistribution } from "./rul-distribution.ts";
 
 /**
  * The distribution of remaining life that Monte Carlo samples span. Sorted sample i of n stands at level (i + 1/2)/n, with
- * straight lines between (Hazen's plotting position); beyond the first and the last sample it stays at them.
+ * straight lines between (Hazen's plotting position); beyond the first and the last sample it stays at them. Beyond the share of
+ * samples that failed nothing is known but that the life is longer than the horizon.
  *
  * @param timesOfEventHours hours to failure of each sample, Infinity where it did not fail within the horizon; one or more
  * @param horizonHours how far the samples were run
@@ -15,6 +16,7 @@ export const sampleDistribution = (timesOfEventHours: ArrayLike<number>, horizon
 
   return {
     quantileHours: (p) => {
+      if (p * n > failed) return horizonHours;
       const position = Math.min(n - 1, Math.max(0, p * n - 0.5));
       const i = Math.floor(position);
       return hoursOf(i) + (hoursOf(i + 1) - hoursOf(i)) * (position - i);
