@@ -2,6 +2,7 @@ import type { Static, TObject } from "typebox";
 import type { TwinError } from "../../models/errors/twin-error.ts";
 import { systemClock } from "./clock.ts";
 import { asTwinError } from "./errors.ts";
+import { gauge } from "./metrics.ts";
 import type { NodeSchema, Settings } from "./node-schema.ts";
 import { nodeWorld, showStatus } from "./node-world.ts";
 import { type Done, orderedInput, type Send } from "./ordered-input.ts";
@@ -96,7 +97,13 @@ const closeQuietly = async (behaviour: Behaviour, removed: boolean, world: World
 const refuseAll = (red: Red, node: RedNode, error: TwinError): void => {
   const tell = (): void => node.error(error, {});
   showStatus(node, statusOf(error));
+  const gone = new AbortController();
+  const labels = { node: node.id, name: node.name || node.type, code: error.code };
+  gauge("twinloom_node_refused", labels, () => 1, gone.signal);
   red.events.once("flows:started", tell);
   node.on("input", (_message: FlowMessage, _send: Send, done: Done) => done(error));
-  node.on("close", () => red.events.removeListener("flows:started", tell));
+  node.on("close", () => {
+    gone.abort();
+    red.events.removeListener("flows:started", tell);
+  });
 };

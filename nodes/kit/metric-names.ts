@@ -16,6 +16,7 @@ export const GAUGES = {
   twinloom_store_up: "1 where a store and its server take data, 0 where they do not",
   twinloom_store_backlog_points: "Points taken by a store and not yet at its remote server",
   twinloom_store_quarantined_points: "Points that a store's server has refused for good, kept with the reason",
+  twinloom_node_refused: "1 for a node whose settings are refused, by the code of the reason",
   twinloom_flow_info: "1, with the revision of the deployed flow",
 } as const;
 

@@ -11,6 +11,7 @@ import { historyCommand } from "./history.ts";
 import { modelsCommand } from "./models.ts";
 import { retrainCommand } from "./retrain.ts";
 import { revisionsCommand } from "./revisions.ts";
+import { runCommand } from "./run.ts";
 import { startCommand } from "./start.ts";
 import { trainCommand } from "./train.ts";
 import { userCommand } from "./user.ts";
@@ -33,7 +34,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    ...[flowsCommand, revisionsCommand],
+    ...[flowsCommand, revisionsCommand, runCommand],
   ];
   for (const add of commands) add(program);
   return program;

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { userInfo } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { edgeErrors } from "../edge/errors.ts";
+import { jsonLine } from "../edge/json-log.ts";
+import { servesPages } from "../edge/palettes.ts";
+import { supervise } from "../edge/supervise.ts";
+import { commitFlow } from "../revisions/commit-flow.ts";
+import { hasFlow, keptFlow, readFlowFile } from "../revisions/running-flow.ts";
+import { readOrMakeSecret } from "../security/secret.ts";
+import { sourceFile, twinloomHome } from "../start/layout.ts";
+import { checkPorts } from "../start/ports.ts";
+import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
+
+interface RunOptions {
+  readonly home: string;
+  readonly host: string;
+  readonly port: string;
+  readonly healthHost: string;
+  readonly healthPort: string;
+  readonly drain: string;
+  readonly watchdog: string;
+}
+
+const ENVIRONMENT = `
+By environment only:
+  TWINLOOM_TLS_KEY, TWINLOOM_TLS_CERT   PEM files: serve https, the pages and the health addresses
+  TWINLOOM_LOG       warn, info (default), debug or trace; one JSON object a line on stdout
+  and whatever the flow's settings name as \${NAME}`;
+
+/** `twinloom run [FLOW]`: a flow without an editor, for an edge box. */
+export const runCommand = (program: Command): void => {
+  const option = (flags: string, description: string, variable: string, otherwise: string): Option =>
+    new Option(flags, description).env(variable).default(otherwise);
+  program
+    .command("run [flow]")
+    .description("run a flow file, or the flow that was deployed last, without an editor")
+    .addOption(
+      option("--home <folder>", "where flow, secrets and data live", "TWINLOOM_HOME", twinloomHome()).argParser(
+        (folder) => resolve(folder),
+      ),
+    )
+    .addOption(option("--host <address>", "address of the flow's own pages", "TWINLOOM_HOST", "127.0.0.1"))
+    .addOption(option("--port <port>", "port of the flow's own pages, if it has any", "TWINLOOM_PORT", "1880"))
+    .addOption(
+      option("--health-host <address>", "address of /healthz, /readyz, /metrics", "TWINLOOM_HEALTH_HOST", "127.0.0.1"),
+    )
+    .addOption(option("--health-port <port>", "port of /healthz, /readyz, /metrics", "TWINLOOM_HEALTH_PORT", "1881"))
+    .addOption(option("--drain <seconds>", "time to come to an end at a stop", "TWINLOOM_DRAIN_SECONDS", "20"))
+    .addOption(
+      option(
+        "--watchdog <seconds>",
+        "start again after so long without a sign of life; 0: never",
+        "TWINLOOM_WATCHDOG_SECONDS",
+        "30",
+      ),
+    )
+    .addHelpText("after", ENVIRONMENT)
+    .action(run);
+};
+
+const run = async (flowFile: string | undefined, options: RunOptions): Promise<void> => {
+  const drainSeconds = secondsOf("--drain", options.drain, 1);
+  const watchdogSeconds = secondsOf("--watchdog", options.watchdog, 0);
+  const { home } = options;
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  readOrMakeSecret(join(home, "credential-secret"));
+  if (flowFile !== undefined) {
+    commitFlow(home, readFlowFile(resolve(flowFile)), {
+      user: userInfo().username,
+      message: `twinloom run ${flowFile}`,
+    });
+  }
+  if (!hasFlow(home)) throw new TwinError(edgeErrors.noFlow, { home });
+  await checkPorts([
+    { what: "health addresses", option: "--health-port", host: options.healthHost, port: options.healthPort },
+    ...(servesPages(keptFlow(home))
+      ? [{ what: "flow's pages", option: "--port", host: options.host, port: options.port }]
+      : []),
+  ]);
+
+  const { stop, ended } = supervise({
+    start: () => startRuntime(options),
+    watchdogSeconds,
+    drainSeconds,
+    refuse: (problem) => {
+      const [, types = problem] = /^missing-types (.*)/.exec(problem) ?? [];
+      return new TwinError(edgeErrors.missingTypes, { types: types.replaceAll(" ", ", "), home });
+    },
+    tell: (error) => void process.stdout.write(`${jsonLine({ level: 20, msg: error })}\n`),
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  process.exit(await ended);
+};
+
+const startRuntime = (options: RunOptions) => {
+  const red = join(dirname(createRequire(import.meta.url).resolve("node-red/package.json")), "red.js");
+  const args = [...RUNTIME_FLAGS, red, "-s", sourceFile("scripts/edge/settings"), "-u", options.home];
+  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+    env: {
+      ...process.env,
+      ...RUNTIME_ENV,
+      TWINLOOM_HOME: options.home,
+      TWINLOOM_HOST: options.host,
+      TWINLOOM_PORT: options.port,
+      TWINLOOM_HEALTH_HOST: options.healthHost,
+      TWINLOOM_HEALTH_PORT: options.healthPort,
+      TWINLOOM_DRAIN_SECONDS: options.drain,
+    },
+    // the channel tells the runtime that this process is gone, even after kill -9
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    // a terminal's Ctrl-C goes to the whole group: the runtime is told by this process alone, once
+    detached: true,
+  });
+};
+
+const MOST_SECONDS = 3600;
+
+const secondsOf = (option: string, value: string, from: number): number => {
+  const seconds = Number(value);
+  if (value.trim() !== "" && seconds >= from && seconds <= MOST_SECONDS) return seconds;
+  throw new TwinError(edgeErrors.badNumber, { option, value, from, to: MOST_SECONDS });
+};

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { flowStorage } from "../revisions/flow-storage.ts";
+import { readOrMakeSecret } from "../security/secret.ts";
+import { createSessions } from "../security/session.ts";
+import { signInMiddleware } from "../security/sign-in.ts";
+import { isInstalled, packageRoot } from "./layout.ts";
+
+interface DashboardSocket {
+  readonly handshake: { readonly headers: { readonly cookie?: string } };
+  readonly data: Record<string, unknown>;
+}
+
+/** Files in PEM form named by TWINLOOM_TLS_KEY and TWINLOOM_TLS_CERT; undefined where not both are. */
+export const tlsFiles = (): { readonly key: Buffer; readonly cert: Buffer } | undefined => {
+  const [key, cert] = [process.env["TWINLOOM_TLS_KEY"], process.env["TWINLOOM_TLS_CERT"]];
+  return key && cert ? { key: readFileSync(key), cert: readFileSync(cert) } : undefined;
+};
+
+/** What every runtime of ours has in common, with an editor or without: where things live, who may see what, nothing from outside. */
+export const baseSettings = (home: string) => {
+  const usersFile = join(home, "users.json");
+  const secret = readOrMakeSecret(join(home, "credential-secret"));
+  const sessions = createSessions(secret, usersFile);
+  const tls = tlsFiles();
+  return {
+    userDir: home,
+    flowFile: "flows.json",
+    flowFilePretty: true,
+    storageModule: flowStorage(home),
+    credentialSecret: secret,
+    ...(isInstalled() ? {} : { nodesDir: packageRoot() }),
+    uiHost: process.env["TWINLOOM_HOST"] ?? "127.0.0.1",
+    uiPort: Number(process.env["TWINLOOM_PORT"] ?? 1880),
+    ...(tls ? { https: tls, requireHttps: true } : {}),
+    httpNodeAuth: signInMiddleware(sessions, usersFile, Boolean(tls)),
+    dashboard: {
+      /** The operator pages' live connection: the same session, and who it is for the orders' history. */
+      ioMiddleware: (socket: DashboardSocket, next: (error?: Error) => void): void => {
+        const session = sessions.read(socket.handshake.headers.cookie, Date.now());
+        socket.data["user"] = session;
+        next(session ? undefined : new Error("sign in first"));
+      },
+    },
+    telemetry: { enabled: false },
+    exportGlobalContextKeys: false,
+    externalModules: { modules: { allowInstall: false } },
+    functionExternalModules: false,
+  };
+};

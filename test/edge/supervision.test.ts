@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { isDeepStrictEqual } from "node:util";
+import { eventually } from "../support/eventually.ts";
+import { type Headless, startHeadless } from "../support/headless.ts";
+
+const TAB = { id: "tab", type: "tab", label: "edge" };
+const every = (seconds: string, wires: readonly string[]): object => ({
+  ...{ id: "tick", type: "inject", z: "tab", once: false, repeat: seconds, wires: [wires] },
+  props: [{ p: "payload" }],
+});
+const code = (id: string, func: string, finalize = ""): object => ({
+  ...{ id, type: "function", z: "tab", func, finalize, outputs: 1, libs: [], wires: [[]] },
+});
+/** A process of Node.js that holds still in this way no longer answers anybody. */
+const HANG = "for (;;) {}";
+
+const childrenOf = (pid: number): number[] =>
+  spawnSync("ps", ["-eo", "ppid=,pid="])
+    .stdout.toString()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([parent]) => parent === pid)
+    .map(([, child = 0]) => child);
+
+const isThere = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe("a runtime without an editor that gets into trouble", function () {
+  this.timeout(120_000);
+  const started: Headless[] = [];
+  const start = async (...given: Parameters<typeof startHeadless>): Promise<Headless> => {
+    const headless = await startHeadless(...given);
+    started.push(headless);
+    return headless;
+  };
+  const codes = (headless: Headless): (string | undefined)[] => headless.lines().map((line) => line.code);
+  const ready = (headless: Headless): Promise<void> =>
+    eventually("ready", async () => (await headless.ask("/readyz")).status === 200, headless.lines).then(
+      () => undefined,
+    );
+  const tells = (headless: Headless, expected: string): Promise<unknown> =>
+    eventually(expected, () => codes(headless).includes(expected), headless.lines);
+
+  afterEach(() => {
+    for (const headless of started.splice(0)) headless.remove();
+  });
+
+  it("is started again when it hangs, and ready again", async () => {
+    const hangOnce = "if (!global.get('hung')) { global.set('hung', true); } else { for (;;) {} }";
+    const headless = await start([TAB, every("2", ["f"]), code("f", hangOnce)], ["--watchdog", "3"]);
+    await ready(headless);
+    const [first] = childrenOf(headless.pid);
+    await tells(headless, "TWIN-EDGE-003");
+    await tells(headless, "TWIN-EDGE-004");
+    await ready(headless);
+    assert.notEqual(childrenOf(headless.pid)[0], first);
+  });
+
+  it("is started again when it was killed", async () => {
+    const headless = await start([TAB]);
+    await ready(headless);
+    const [first = 0] = childrenOf(headless.pid);
+    process.kill(first, "SIGKILL");
+    await tells(headless, "TWIN-EDGE-004");
+    await ready(headless);
+  });
+
+  it("is cut off when it does not come to its end in the time it has, and says so", async () => {
+    const headless = await start([TAB, code("f", "return msg;", HANG)], ["--drain", "2"]);
+    await ready(headless);
+    assert.equal(await headless.end(), 1);
+    assert.ok(codes(headless).includes("TWIN-EDGE-006"));
+  });
+
+  it("ends when the process that watches it is killed", async () => {
+    const headless = await start([TAB]);
+    await ready(headless);
+    const children = childrenOf(headless.pid);
+    assert.equal(children.length, 1);
+    await headless.end("SIGKILL");
+    await eventually("its end", () => children.every((pid) => !isThere(pid)));
+  });
+
+  it("does not start with nodes that are not installed, and names them", async () => {
+    const headless = await start([TAB, { id: "x", type: "no-such-node", z: "tab", wires: [] }]);
+    assert.equal(await headless.exited, 1);
+    const told = headless.lines().find((line) => line.code === "TWIN-EDGE-001");
+    assert.match(told?.message ?? "", /not installed: no-such-node/);
+  });
+
+  it("is alive but not ready while a node's settings are refused or a store's server is away", async () => {
+    const store = {
+      id: "store",
+      type: "twinloom-store",
+      name: "far",
+      driver: "influx1",
+      database: "twin",
+      configVersion: 1,
+    };
+    const away = { ...store, url: "http://127.0.0.1:9", file: "outbox.db" };
+    const wrong = { ...store, id: "store-2", name: "wrong", url: "" };
+    const headless = await start([TAB, away, wrong]);
+    const reasons = [
+      "the settings of wrong are refused: TWIN-KIT-001",
+      "the store far takes no data, or its server is away",
+    ];
+    await eventually(
+      reasons.join(),
+      async () => {
+        const { status, text } = await headless.ask("/readyz");
+        return status === 503 && isDeepStrictEqual(JSON.parse(text).reasons, reasons);
+      },
+      () => headless.ask("/readyz"),
+    );
+    assert.equal((await headless.ask("/healthz")).status, 200);
+  });
+});
