@@ -1,5 +1,4 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
-import { CONTEXT_TAG } from "../../models/telemetry/context.ts";
 import { commandAlarm } from "../../models/twin/alarm-command.ts";
 import { applyFeatures } from "../../models/twin/apply-features.ts";
 import { applyTelemetry } from "../../models/twin/apply-telemetry.ts";
@@ -7,7 +6,6 @@ import type { AssetType } from "../../models/twin/asset-type.ts";
 import { maintainTwin } from "../../models/twin/maintain-twin.ts";
 import { toTwinState } from "../../models/twin/to-twin-state.ts";
 import type { TwinMemory } from "../../models/twin/twin-memory.ts";
-import { keepContext } from "../kit/contexts.ts";
 import { dataAge } from "../kit/data-age.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import type { TwinStore } from "../kit/store.ts";
@@ -16,6 +14,7 @@ import { alarmMessages } from "./alarm-messages.ts";
 import { createComplaints } from "./complaints.ts";
 import { twinStateErrors } from "./errors.ts";
 import { createKeeper } from "./keeper.ts";
+import { operatingContexts } from "./operating-contexts.ts";
 import { readMessage, type TwinInput } from "./read-message.ts";
 import { refuseOtherMachine } from "./refuse-other-machine.ts";
 import type { schema } from "./schema.ts";
@@ -34,6 +33,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const complain = createComplaints(world).once;
   const keeper = createKeeper(type, store, world);
   const trends = store && createTrendWriter(store, world);
+  const contexts = store && operatingContexts(store);
   const teller = createTeller(world);
   const age = dataAge(world, { staleAfterSeconds: config.staleAfterSeconds });
   /** Data time of each machine's last state that was sent. */
@@ -48,18 +48,10 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const tell = (memory: TwinMemory, out: Ports, trend?: Promise<void>): Outgoing | Promise<Outgoing> =>
     store ? teller.after(Promise.all([keeper.keep(memory.asset), trend]), out) : out;
 
-  let keeping: Promise<void> = Promise.resolve();
-  /** History can be asked by it: the flow of a pump while it ran. */
-  const keepOperatingState = ({ asset, operatingState: value, time: fromMs }: TwinMemory, changed: boolean): void => {
-    if (!store || !changed) return;
-    const change = { schema: CONTEXT_TAG, asset, name: "operatingState", value, fromMs } as const;
-    keeping = keeping.then(() => keepContext(store, [change])).catch(world.fail);
-  };
-
   const fromFeatures = (message: FlowMessage, { body }: Input<"features">): Outgoing | Promise<Outgoing> => {
     const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.latest, type));
     const change = applyFeatures(memory, body, type, rules, complain);
-    keepOperatingState(memory, change.operatingState);
+    if (change.operatingState) contexts?.changed(memory);
     age.seen(memory.time, body.windowEnd - body.windowStart);
     const out: Ports = [stateMessage(message, memory), null, alarmMessages(memory, change.alarms)];
     return tell(memory, out, trends?.write(memory, body));
@@ -68,7 +60,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const fromTelemetry = (message: FlowMessage, { body }: Input<"telemetry">): Outgoing | Promise<Outgoing> => {
     const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.values, type));
     const change = applyTelemetry(memory, body, type, rules, complain);
-    keepOperatingState(memory, change.operatingState);
+    if (change.operatingState) contexts?.changed(memory);
     age.seen(memory.time);
     const due = memory.time - (toldAt.get(memory.asset) ?? 0) >= config.telemetryEveryMinutes * 60_000;
     if (!due && !change.operatingState && change.alarms.length === 0) return null;
@@ -137,7 +129,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       age.stop();
       await keeper.idle();
       await teller.idle();
-      await keeping;
+      await contexts?.idle();
     },
   };
 };

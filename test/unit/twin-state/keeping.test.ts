@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { assetTypes } from "../../../models/assets/asset-types.ts";
 import type { TwinState } from "../../../models/twin/twin-state.ts";
+import { contextChanges } from "../../../nodes/kit/contexts.ts";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
 import type { TwinStore } from "../../../nodes/kit/store.ts";
 import type { FlowMessage } from "../../../nodes/kit/world.ts";
@@ -64,7 +65,7 @@ describe("a twin with a store", () => {
     const slow: TwinStore = {
       ...store,
       putDocument: async (document) => {
-        writes++;
+        if (document.collection === "twin-states") writes++;
         await held;
         return store.putDocument(document);
       },
@@ -82,6 +83,31 @@ describe("a twin with a store", () => {
       Array.from({ length: 50 }, (_, hour) => START_MS + (hour + 1) * HOUR),
     );
     assert.equal(writes, 2);
+  });
+
+  it("keeps when the machine ran and when it stood, also what a store did not take at first", async () => {
+    let away = true;
+    const { send, twin } = open({
+      ...store,
+      putDocument: (document) => (away ? Promise.reject(new Error("away")) : store.putDocument(document)),
+    });
+    await send({ ...pumpFeatures(0), asset: "pump-7" });
+    away = false;
+    const stands = pumpFeatures(1);
+    await send({
+      ...stands,
+      asset: "pump-7",
+      latest: Object.fromEntries(Object.entries(stands.latest).map(([name, one]) => [name, { ...one, value: 0 }])),
+    });
+    await twin.close?.(false);
+    const changes = await contextChanges(store, "pump-7", "operatingState", 0, START_MS + 9 * HOUR);
+    assert.deepEqual(
+      changes.map(({ value, fromMs }) => [value, (fromMs - START_MS) / HOUR]),
+      [
+        ["stopped", 2],
+        ["running", 1],
+      ],
+    );
   });
 
   it("writes features and health for charts", async () => {
