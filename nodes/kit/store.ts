@@ -54,12 +54,28 @@ export interface DocumentQuery {
   readonly limit?: number;
 }
 
+/** What waits for a remote server, and how fast it gets less. */
+export interface OutboxProgress {
+  readonly points: number;
+  readonly bytes: number;
+  /** Since the oldest was taken, by this machine's clock; undefined where nothing waits or its time is not known. */
+  readonly oldestAgeMs: number | undefined;
+  /** What the server has taken of late. */
+  readonly sentPerSecond: number;
+  /** Until nothing waits, if all goes on as of late; undefined where it does not get less. */
+  readonly endsInMs: number | undefined;
+  /** Points that were overwritten by newer ones since the store was opened. */
+  readonly dropped: number;
+}
+
 export interface StoreHealth {
   readonly state: "ok" | "behind" | "full" | "away";
   /** Points accepted and not yet at the remote server. */
   readonly backlog: number;
   readonly quarantined: number;
   readonly reason: string;
+  /** Only of a store on a server. */
+  readonly outbox?: OutboxProgress;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TwinStore } from "../kit/store.ts";
+import type { OutboxProgress, TwinStore } from "../kit/store.ts";
 import type { Behaviour, World } from "../kit/world.ts";
 import { openStore, type StoreConfig } from "./open-store.ts";
 import { statusOfHealth } from "./status-of-health.ts";
@@ -9,7 +9,14 @@ const STATUS_EVERY_MS = 2000;
 export const createBehaviour = (config: StoreConfig, world: World): Behaviour => {
   const store = openStore(config, world);
   tellInNumbers(store, world);
-  const show = (): void => world.status(statusOfHealth(store.health()));
+  let droppedCounted = 0;
+  const show = (): void => {
+    const health = store.health();
+    world.status(statusOfHealth(health));
+    const { dropped = 0 } = health.outbox ?? {};
+    world.count("twinloom_outbox_dropped_points_total", dropped - droppedCounted);
+    droppedCounted = dropped;
+  };
   const stop = world.clock.schedule(STATUS_EVERY_MS, show, true);
   show();
   return {
@@ -27,6 +34,26 @@ const tellInNumbers = (store: TwinStore, world: World): void => {
   world.gauge("twinloom_store_up", () => Number(["ok", "behind"].includes(store.health().state)));
   world.gauge("twinloom_store_backlog_points", () => store.health().backlog);
   world.gauge("twinloom_store_quarantined_points", () => store.health().quarantined);
+  const outbox = (read: (progress: OutboxProgress) => number | undefined) => (): number => {
+    const progress = store.health().outbox;
+    return (progress && read(progress)) ?? Number.NaN;
+  };
+  world.gauge(
+    "twinloom_outbox_bytes",
+    outbox(({ bytes }) => bytes),
+  );
+  world.gauge(
+    "twinloom_outbox_oldest_age_seconds",
+    outbox(({ oldestAgeMs }) => oldestAgeMs && oldestAgeMs / 1000),
+  );
+  world.gauge(
+    "twinloom_outbox_sent_points_per_second",
+    outbox(({ sentPerSecond }) => sentPerSecond),
+  );
+  world.gauge(
+    "twinloom_outbox_remaining_seconds",
+    outbox(({ endsInMs }) => endsInMs && endsInMs / 1000),
+  );
 };
 
 const countingWrites = (store: TwinStore, world: World): TwinStore => ({

@@ -49,7 +49,7 @@ export const storeErrors = defineErrors("STORE", {
   queryRefused: [14, "InfluxDB at {url} refused a query: {reason}", "Check the database and the rights of the user"],
   outboxFull: [
     15,
-    "{waiting} points wait for InfluxDB and the outbox is full",
+    "{waiting} points wait for InfluxDB and the outbox is full: {limit}",
     "Bring the server back, raise the limit, or let it overwrite the oldest",
   ],
   overwritten: [

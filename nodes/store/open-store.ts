@@ -14,6 +14,7 @@ export type StoreConfig = Static<typeof schema.fields>;
 
 /** A store opens before the flows have started, and only then are there Catch nodes to hear of it. */
 const REPORT_AFTER_MS = 2000;
+const DAY_MS = 86_400_000;
 
 /**
  * The store that the settings ask for. It is usable at once; an InfluxDB that is away shows in its health.
@@ -34,7 +35,9 @@ export const openStore = (config: StoreConfig, world: World): TwinStore => {
     ...local,
     destination: world.nodeId,
     limitBytes: config.outboxLimitMegabytes * 1_000_000,
+    limitAgeMs: config.outboxLimitDays * DAY_MS,
     whenFull: config.whenFull,
+    sendFirst: config.sendFirst,
     clock: world.clock,
     random: world.random,
   };

@@ -70,10 +70,32 @@ const fields = Type.Object(
       },
       { default: 256, minimum: 1, maximum: 100_000 },
     ),
+    outboxLimitDays: integerField(
+      {
+        label: "Longest wait",
+        unit: "d",
+        help: "The outbox is full, too, when its oldest point has waited so long by this machine's clock; 0 for no such limit.",
+        showWhen: INFLUX,
+      },
+      { default: 0, minimum: 0, maximum: 36_500 },
+    ),
     whenFull: choiceField(
-      { label: "When the outbox is full", showWhen: INFLUX },
+      {
+        label: "When the outbox is full",
+        help: "Refuse: sources hold new data back, and nothing that was acknowledged is lost. Drop: new data gets in, and the oldest is lost.",
+        showWhen: INFLUX,
+      },
       { refuse: "Refuse new data with an error", overwriteOldest: "Drop the oldest data" },
       { default: "refuse" },
+    ),
+    sendFirst: choiceField(
+      {
+        label: "After an outage, send first",
+        help: "In order: trends have no gap, but are late until the backlog is through. Live first: what is new arrives at once, the gap behind it fills when nothing new waits; of two values of the same time the older may win.",
+        showWhen: INFLUX,
+      },
+      { oldest: "All in its order", live: "Live data, then the backlog" },
+      { default: "oldest" },
     ),
   },
   { additionalProperties: false },

@@ -19,7 +19,7 @@ export interface DrainOptions {
   readonly onRefused: (refused: readonly Refused[]) => void;
 }
 
-/** Sends what is in the outbox, oldest first, one request at a time: nothing overtakes. */
+/** Sends what is in the outbox, one request at a time, in the order that the outbox gives. */
 export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway, onRefused }: DrainOptions) => {
   let running: Promise<void> | undefined;
   let stopWaiting: (() => void) | undefined;
@@ -52,6 +52,7 @@ export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway,
         return false;
       }
       ready = true;
+      outbox.resume();
       back();
     }
     const batch = outbox.next();

@@ -29,7 +29,7 @@ const LONGEST_CLOSE_MS = 3000;
  */
 export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): TwinStore => {
   const local = openLocal(options);
-  const outbox = createOutbox(local, options);
+  const outbox = createOutbox(local, options, options.clock);
   const quarantine = createQuarantine(local, remote.url);
   const reporter = createReporter(remote.url, local.path, options);
   const check = pointChecker();
@@ -66,13 +66,12 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
   };
 
   const health = (): StoreHealth => {
-    const backlog = outbox.waiting();
-    const quarantined = quarantine.size();
+    const progress = outbox.progress();
+    const common = { backlog: progress.points, quarantined: quarantine.size(), outbox: progress };
     const lost = outbox.dropped() > 0 ? `${outbox.dropped()} of the oldest points were dropped` : "";
-    if (refusing) return { state: "full", backlog, quarantined, reason: refusing };
-    if (awayReason)
-      return { state: "away", backlog, quarantined, reason: [awayReason, lost].filter(Boolean).join("; ") };
-    return { state: backlog > BEHIND_POINTS ? "behind" : "ok", backlog, quarantined, reason: lost };
+    if (refusing) return { ...common, state: "full", reason: refusing };
+    if (awayReason) return { ...common, state: "away", reason: [awayReason, lost].filter(Boolean).join("; ") };
+    return { ...common, state: progress.points > BEHIND_POINTS ? "behind" : "ok", reason: lost };
   };
 
   const close = async (): Promise<void> => {

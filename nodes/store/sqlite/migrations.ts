@@ -29,6 +29,8 @@ const MIGRATIONS: readonly string[] = [
      payload TEXT NOT NULL
    ) STRICT;
    CREATE INDEX outbox_by_destination ON outbox (destination, id);`,
+  // When a row was put in, by this machine's clock; 0 where that is not known.
+  "ALTER TABLE outbox ADD COLUMN added_ms INTEGER NOT NULL DEFAULT 0;",
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
