@@ -6,6 +6,7 @@ const TOOLS: readonly { readonly file: string; readonly debianPackage: string }[
   { file: "/usr/bin/chromium", debianPackage: "chromium" },
   { file: "/usr/bin/influxd", debianPackage: "influxdb" },
   { file: "/usr/sbin/mosquitto", debianPackage: "mosquitto" },
+  { file: "/usr/bin/mbpoll", debianPackage: "mbpoll" },
   { file: "/usr/bin/python3", debianPackage: "python3-venv" },
 ];
 

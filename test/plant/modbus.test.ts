@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { promisify } from "node:util";
 import modbus from "modbus-serial";
 import { type PlantProcess, startPlant } from "./plant-process.ts";
 
+/** Of Debian's package mbpoll. */
+const MBPOLL = "/usr/bin/mbpoll";
 const CHANNELS = 7;
 const SPEED_INPUT = 100;
 
@@ -39,6 +44,37 @@ describe("plant over Modbus TCP", function () {
   after(async () => {
     client.close(() => undefined);
     await plant?.stop();
+  });
+
+  it("is read by mbpoll, a client of another make, with the values that ours reads", async function () {
+    if (!existsSync(MBPOLL)) {
+      console.warn("      skipped: mbpoll is not installed (apt-get install mbpoll)");
+      this.skip();
+    }
+    await readUntil(([speed = 0]) => Math.abs(speed - 1450) < 20);
+    const args = [
+      "-m",
+      "tcp",
+      "-p",
+      String(plant.ports.modbus),
+      "-a",
+      "1",
+      "-0",
+      "-r",
+      "0",
+      "-c",
+      "3",
+      "-t",
+      "4:float",
+      "-B",
+      "-1",
+      "127.0.0.1",
+    ];
+    const { stdout } = await promisify(execFile)(MBPOLL, args);
+    const [speed = 0, airflow = 0, current = 0] = [...stdout.matchAll(/^\[\d+\]:\s+(\S+)/gm)].map(([, number]) =>
+      Number(number),
+    );
+    assert.ok(Math.abs(speed - 1450) < 20 && airflow > 15_000 && airflow < 25_000 && current > 15, stdout);
   });
 
   it("serves the fan as float32 with the high word first, and plant time as float64", async () => {

@@ -6,9 +6,10 @@ import type { Connect, Source } from "../source.ts";
 import { devicePoll } from "./device-poll.ts";
 import type { NoAnswer } from "./modbus-failures.ts";
 import { type ModbusLink, openModbus } from "./modbus-link.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { type PollLoop, pollLoop } from "./poll-loop.ts";
+import { probeLine } from "./probe-line.ts";
 import { registerItem } from "./register-item.ts";
-import { requestSlots } from "./request-slots.ts";
 
 /**
  * Polls the registers of a Modbus device, or of several behind one gateway, each with one request at a time. After a lost connection,
@@ -20,16 +21,22 @@ export const connectModbus: Connect = (source) => {
   const { config, world } = source;
   if (source.plan.rows.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "Modbus TCP" });
   const pause = backoff(world.random);
-  const slots = requestSlots(config.modbusFraming === "rtu" ? 1 : config.modbusParallel);
   const server = `${config.modbusHost}:${config.modbusPort}`;
   let link: ModbusLink | undefined;
+  let probes: { close(): void } | undefined;
   let stopTimer: (() => void) | undefined;
   let shown: string | undefined;
   let closed = false;
 
-  const lose = (thrown: unknown): void => {
+  const closeLinks = (): void => {
     link?.close();
+    probes?.close();
     link = undefined;
+    probes = undefined;
+  };
+
+  const lose = (thrown: unknown): void => {
+    closeLinks();
     if (closed) return;
     for (const loop of loops) loop.stop(true);
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
@@ -44,6 +51,7 @@ export const connectModbus: Connect = (source) => {
     const note = silentNote(loops);
     if (note === shown) return;
     shown = note;
+    if (note === "") probes?.close();
     source.link("up", note);
   };
 
@@ -72,7 +80,12 @@ export const connectModbus: Connect = (source) => {
     const opened = await openModbus(config, world.clock);
     if (closed) return opened.close();
     link = opened;
-    for (const loop of loops) loop.start((request) => slots(() => opened.read(request)));
+    const read = oneAtATime(opened.read);
+    const line = probeLine(() => openModbus(config, world.clock), read);
+    probes = line;
+    // Behind a serial device server there is one line, however many connections.
+    const probe = config.modbusFraming === "rtu" ? read : line.read;
+    for (const loop of loops) loop.start(read, probe);
   };
 
   const run = (): void => {
@@ -85,7 +98,7 @@ export const connectModbus: Connect = (source) => {
       closed = true;
       stopTimer?.();
       for (const loop of loops) loop.stop(false);
-      link?.close();
+      closeLinks();
     },
   };
 };

@@ -40,14 +40,6 @@ export const modbusFields = {
     },
     { default: 0, minimum: 0, maximum: 124 },
   ),
-  modbusParallel: integerField(
-    {
-      label: "Requests at once",
-      help: "To several units behind one gateway; each unit gets one at a time.",
-      showWhen: { field: "modbusFraming", in: ["tcp"] },
-    },
-    { default: 4, minimum: 1, maximum: 16 },
-  ),
   modbusTime: choiceField(
     { label: "Time of the data", help: "Modbus itself carries no time.", ...on("modbus") },
     { poll: "when it was polled", register: "float64 in registers (ABCDEFGH)" },

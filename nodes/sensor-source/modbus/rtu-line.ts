@@ -7,15 +7,14 @@ import { rtuAnswer, rtuFrame } from "./rtu-frames.ts";
 /** Longer than any answer: what a line sends without being asked must not fill the memory. */
 const LONGEST = 1024;
 
-/** RTU over TCP: one request after another, as on the serial line behind it; an answer has no number to know it by. */
+/** RTU over TCP: an answer has no number to know it by, so there may be one request at a time. */
 export const rtuLine = (send: (frame: Buffer) => void, clock: Clock, timeoutMs: number): Line => {
   let came: Buffer = Buffer.alloc(0);
   let look: (() => void) | undefined;
   let fail: ((error: Error) => void) | undefined;
   let gone: Error | undefined;
-  let before: Promise<unknown> = Promise.resolve();
 
-  const askNow = (request: ReadRequest): Promise<Uint8Array> =>
+  const ask = (request: ReadRequest): Promise<Uint8Array> =>
     new Promise<Uint8Array>((resolve, reject) => {
       if (gone) return reject(gone);
       came = Buffer.alloc(0);
@@ -48,11 +47,7 @@ export const rtuLine = (send: (frame: Buffer) => void, clock: Clock, timeoutMs: 
     });
 
   return {
-    ask: (request) => {
-      const asked = before.then(() => askNow(request));
-      before = asked.catch(() => undefined);
-      return asked;
-    },
+    ask,
     received: (bytes) => {
       came = Buffer.concat([came, bytes]).subarray(-LONGEST);
       look?.();

@@ -1,16 +1,15 @@
 import type { Clock } from "../../kit/clock.ts";
-import { NoAnswer } from "./modbus-failures.ts";
+import { GarbledAnswer, NoAnswer } from "./modbus-failures.ts";
 import type { Line } from "./modbus-link.ts";
-import { type ReadRequest, readAnswer, requestPdu } from "./read-answer.ts";
+import { readAnswer, requestPdu } from "./read-answer.ts";
 import { tcpFrame, tcpFrames } from "./tcp-frames.ts";
 
 interface Waiting {
-  readonly request: ReadRequest;
-  answer(pdu: Uint8Array): void;
+  answer(unitId: number, pdu: Uint8Array): void;
   fail(error: Error): void;
 }
 
-/** Modbus TCP: answers find their request by its number, so that several may be under way, and a late one harms nobody. */
+/** Modbus TCP: answers find their request by its number, so that a late one harms nobody. */
 export const tcpLine = (send: (frame: Buffer) => void, clock: Clock, timeoutMs: number): Line => {
   const frames = tcpFrames();
   const waiting = new Map<number, Waiting>();
@@ -32,19 +31,20 @@ export const tcpLine = (send: (frame: Buffer) => void, clock: Clock, timeoutMs: 
           reject(error);
         };
         const stop = clock.schedule(timeoutMs, () => fail(new NoAnswer(`no answer within ${timeoutMs} ms`)));
-        const answer = (pdu: Uint8Array): void => {
+        const answer = (unitId: number, pdu: Uint8Array): void => {
           done();
           try {
+            if (unitId !== request.unitId) throw new GarbledAnswer(`an answer of unit ${unitId}`);
             resolve(readAnswer(pdu, request));
           } catch (thrown) {
             reject(thrown);
           }
         };
-        waiting.set(transaction, { request, answer, fail });
+        waiting.set(transaction, { answer, fail });
         send(tcpFrame(transaction, request.unitId, requestPdu(request)));
       }),
     received: (bytes) => {
-      for (const { transaction, pdu } of frames(bytes)) waiting.get(transaction)?.answer(pdu);
+      for (const { transaction, unitId, pdu } of frames(bytes)) waiting.get(transaction)?.answer(unitId, pdu);
     },
     lost: (error) => {
       gone ??= error;
