@@ -2,7 +2,7 @@ import type { Static } from "typebox";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { contextIntervals } from "../../models/telemetry/context.ts";
 import { contextChanges } from "../kit/contexts.ts";
-import type { TwinStore } from "../kit/store.ts";
+import { ROLL_UP_MS, type TwinStore } from "../kit/store.ts";
 import type { Behaviour, World } from "../kit/world.ts";
 import { historyErrors } from "./errors.ts";
 import { readTimes, timesWhile } from "./read-while.ts";
@@ -28,7 +28,7 @@ export const createBehaviour = (config: Config, world: World): Behaviour => {
     const whole = { fromMs, toMs };
     const times = conditions ? await timesWhile(store, asset, conditions, whole) : [whole];
     const lengthMs = times.reduce((sum, one) => sum + one.toMs - one.fromMs, 0);
-    const everyMs = Math.max(1, Math.ceil(lengthMs / (request.points ?? config.points)));
+    const everyMs = bucketMs(lengthMs / (request.points ?? config.points));
     const series = await Promise.all(
       wanted.map(async ({ measurement, field, tags }) => {
         const query = { measurement, field, tags, everyMs, aggregate: "mean" as const };
@@ -66,6 +66,12 @@ export const createBehaviour = (config: Config, world: World): Behaviour => {
       return { ...message, topic: payload.asset, payload };
     },
   };
+};
+
+/** Whole milliseconds; from ten minutes on whole roll-ups, so that a year is read in a moment. */
+const bucketMs = (leastMs: number): number => {
+  const unitMs = leastMs > ROLL_UP_MS ? ROLL_UP_MS : 1;
+  return Math.max(1, Math.ceil(leastMs / unitMs) * unitMs);
 };
 
 /** Time of the newest point of any wanted series; 0 where there is none yet. */

@@ -22,6 +22,9 @@ export interface RangeQuery {
   readonly limit?: number;
 }
 
+/** Buckets that are a multiple of this wide are answered from roll-ups, without reading every sample. */
+export const ROLL_UP_MS = 600_000;
+
 export interface Range {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;

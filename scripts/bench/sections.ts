@@ -43,4 +43,8 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Twin store",
     run: async (options) => (await import("./store-section.ts")).benchStoreSection(options),
   },
+  history: {
+    title: "A year of history",
+    run: async (options) => (await import("./year-of-history.ts")).benchYearOfHistory(options),
+  },
 };

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Aggregate, Range } from "../../kit/store.ts";
 import type { CheckedQuery } from "../check-query.ts";
 import { arrayRows } from "../sqlite/array-rows.ts";
+import { bucketReader, canUseRollUps } from "./bucket-reader.ts";
 
 /** Aggregates over one series from `t` to the end of its bucket. */
 const OF_BUCKET: Readonly<Record<Aggregate, string>> = {
@@ -40,6 +41,7 @@ const RAW_OF_MANY = `SELECT time_ms, value FROM samples
 
 /** Reads numbers of the series with these ids; each statement is prepared when it is first needed. */
 export const rangeReader = (db: DatabaseSync) => {
+  const readBuckets = bucketReader(db);
   const statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
   const prepared = (sql: string) => {
     let statement = statements.get(sql);
@@ -54,6 +56,7 @@ export const rangeReader = (db: DatabaseSync) => {
   return (ids: readonly number[], query: CheckedQuery): Range => {
     const [only] = ids;
     if (only === undefined) return columns([]);
+    if (canUseRollUps(query)) return readBuckets(ids, query);
     const key = ids.length === 1 ? only : JSON.stringify(ids);
     const { fromMs, toMs, everyMs, aggregate, limit } = query;
     if (everyMs === 0) {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { ROLL_UP_MS } from "../../kit/store.ts";
 import type { Series, SeriesRegistry } from "./series-registry.ts";
 
 /** At most so many rows go in one slice, so that no write waits long for it. */
@@ -17,12 +18,18 @@ export const samplePruner = (db: DatabaseSync, registry: SeriesRegistry, retenti
     );
   const number = remover("samples");
   const text = remover("texts");
+  const rollUps = db.prepare(
+    `DELETE FROM rollups WHERE series_id = ?1 AND bucket_ms <=
+       (SELECT min(time_ms) FROM samples WHERE series_id = ?1) - ${ROLL_UP_MS}`,
+  );
   let round: Series[] = [];
 
   /** Within the open transaction. */
   return (): void => {
     if (round.length === 0) round = [...registry.all()];
     const series = round.pop();
-    if (series && series.id > 0) (series.kind === "number" ? number : text).run(series.id, retentionMs);
+    if (!series || series.id === 0) return;
+    (series.kind === "number" ? number : text).run(series.id, retentionMs);
+    if (series.kind === "number") rollUps.run(series.id);
   };
 };

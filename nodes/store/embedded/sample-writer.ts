@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Point } from "../../kit/store.ts";
 import { checkedTimeMs, checkValue, type FieldValue } from "../check-point.ts";
+import { rollUps } from "./roll-ups.ts";
 import type { Series, SeriesRegistry } from "./series-registry.ts";
 
 /** A checked write, ready for the transaction: one entry per field of each point. */
@@ -13,6 +14,8 @@ export interface Rows {
 export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
   const number = db.prepare("INSERT OR REPLACE INTO samples (series_id, time_ms, value) VALUES (?, ?, ?)");
   const text = db.prepare("INSERT OR REPLACE INTO texts (series_id, time_ms, value) VALUES (?, ?, ?)");
+
+  const roll = rollUps(db);
 
   return {
     /** Checks all points before any is written. @throws TwinError TWIN-STORE-006 to -009, and then none is */
@@ -41,15 +44,23 @@ export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
 
     /** Within the open transaction. */
     write: ({ series, timesMs, values }: Rows): void => {
+      const numbers = new Map<number, number[]>();
       for (let i = 0; i < series.length; i++) {
         const one = series[i];
         const timeMs = timesMs[i];
         const value = values[i];
         if (one === undefined || timeMs === undefined || value === undefined) continue;
         if (one.id === 0) registry.save(one);
-        if (typeof value === "number") number.run(one.id, timeMs, value);
-        else text.run(one.id, timeMs, String(value));
+        if (typeof value !== "number") {
+          text.run(one.id, timeMs, String(value));
+          continue;
+        }
+        number.run(one.id, timeMs, value);
+        const times = numbers.get(one.id);
+        if (times) times.push(timeMs);
+        else numbers.set(one.id, [timeMs]);
       }
+      for (const [id, times] of numbers) roll.written(id, times);
     },
   };
 };

@@ -31,6 +31,11 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX outbox_by_destination ON outbox (destination, id);`,
   // When a row was put in, by this machine's clock; 0 where that is not known.
   "ALTER TABLE outbox ADD COLUMN added_ms INTEGER NOT NULL DEFAULT 0;",
+  `CREATE TABLE rollups (
+     series_id INTEGER NOT NULL, bucket_ms INTEGER NOT NULL, samples INTEGER NOT NULL, total REAL NOT NULL,
+     least REAL NOT NULL, greatest REAL NOT NULL, last REAL NOT NULL, PRIMARY KEY (series_id, bucket_ms)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE rolled (series_id INTEGER PRIMARY KEY, to_ms INTEGER NOT NULL) STRICT;`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -67,7 +67,7 @@ const openChecked = (path: string, marker: string, { sizeLimitMegabytes = 0 }: F
       db.exec(`PRAGMA max_page_count = ${Math.ceil((sizeLimitMegabytes * 1024 * 1024) / PAGE_BYTES)}`);
     }
     migrate(db, version);
-    for (const table of ["series", "samples", "texts", "documents", "outbox"]) {
+    for (const table of ["series", "samples", "texts", "documents", "outbox", "rollups", "rolled"]) {
       db.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
     }
     return db;
