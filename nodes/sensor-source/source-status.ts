@@ -28,7 +28,7 @@ const LONGEST = 20;
 export const sourceStatus = (facts: SourceFacts): NodeStatus => {
   const { nowMs, link, linkNote, lastTakenMs, staleAfterMs } = facts;
   const silentMs = nowMs - (lastTakenMs ?? facts.startedMs);
-  if (link === "ended") return say("waiting", linkNote || "ended");
+  if (link === "ended" || link === "paused") return say("waiting", linkNote || link);
   if (link === "failed") return say("error", linkNote);
   if (link === "reconnecting")
     return say("error", lastTakenMs === undefined ? "reconnecting" : `reconnecting ${formatDuration(silentMs)}`);

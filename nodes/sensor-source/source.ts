@@ -5,7 +5,7 @@ import type { ChannelPlan, Plan } from "./plan.ts";
 import type { SourceConfig } from "./schema.ts";
 
 /** How it stands with the server, as the status tells it. */
-export type Link = "connecting" | "up" | "reconnecting" | "ended" | "failed";
+export type Link = "connecting" | "up" | "reconnecting" | "paused" | "ended" | "failed";
 
 /** What a protocol gets: where readings go, and what it may say about its server. */
 export interface Source {

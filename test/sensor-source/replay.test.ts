@@ -86,6 +86,39 @@ describe("replay of a file", () => {
     assert.equal(source.samples("speed").length, 20);
   });
 
+  it("pauses, steps row by row and goes on, and says where it stands", async () => {
+    const settings = { replayAtStart: false, replaySpeed: 10, batchMs: 20 };
+    const source = open(file("steps.csv", csv(200)), settings);
+    source.input({ payload: "step" });
+    await until("the first row", () => source.lastStatus()?.text === "paused, 1 rows");
+    source.input({ payload: { step: 3 } });
+    await until("three more", () => source.lastStatus()?.text === "paused, 4 rows");
+    assert.equal(source.samples("speed").length, 4);
+    source.input({ payload: "resume" });
+    await until("more rows", () => source.samples("speed").length > 4);
+    source.input({ payload: "pause" });
+    await until("the pause", () => source.lastStatus()?.text.startsWith("paused") === true);
+    const played = source.samples("speed").length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(source.samples("speed").length, played);
+    source.input({ payload: { speed: 0 } });
+    source.input({ payload: "resume" });
+    await ended(source);
+    assert.deepEqual(
+      source.samples("speed").map(([time]) => time),
+      Array.from({ length: 200 }, (_, i) => T0 + i * 100),
+    );
+    assert.deepEqual(source.refused(), []);
+  });
+
+  it("changes its speed while it waits for a row that is far away", async () => {
+    const source = open(file("hour.csv", `time,speed\n${T0},1\n${T0 + 3_600_000},2`), { replaySpeed: 1 });
+    await until("the first row", () => source.samples("speed").length === 1);
+    source.input({ payload: { speed: 1_000_000 } });
+    await ended(source);
+    assert.equal(source.samples("speed").length, 2);
+  });
+
   it("refuses what is wrong line by line, and replays the others", async () => {
     const text = `time,speed,torque\n${T0},1,2\n${T0 + 1},fast,3\n${T0 + 2},2\n,3,4\n${T0 + 3},NaN,5\n${T0 + 4},5,6`;
     const source = open(file("bad.csv", text));

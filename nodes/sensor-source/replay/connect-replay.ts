@@ -1,7 +1,11 @@
 import { TwinError } from "../../../models/errors/twin-error.ts";
+import type { FlowMessage } from "../../kit/world.ts";
 import { sourceErrors } from "../errors.ts";
 import type { Connect } from "../source.ts";
+import { pacer } from "./pacer.ts";
+import { pauseGate } from "./pause-gate.ts";
 import { readLines } from "./read-lines.ts";
+import { replayCommand } from "./replay-command.ts";
 import { type RowReader, rowReader } from "./row-reader.ts";
 
 /** Flows need a moment until all their nodes are there to receive. */
@@ -9,7 +13,7 @@ const START_DELAY_MS = 200;
 
 /**
  * Replays a CSV file by its own times: at a multiple of real time, or as fast as the flow (and the store, if there is one) takes it, with
- * the same batches each time. A message on the input starts it again.
+ * the same batches each time. A message on the input pauses it, steps through it, changes its speed, or starts it again.
  *
  * @throws TwinError TWIN-SOURCE-006 without a file
  */
@@ -20,22 +24,16 @@ export const connectReplay: Connect = (source) => {
   let abort: AbortController | undefined;
   let stopTimer: (() => void) | undefined;
   let rows = 0;
+  let running = false;
+  const gate = pauseGate();
+  const pace = pacer(world.clock, config.replaySpeed);
 
-  const wait = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      stopTimer = world.clock.schedule(ms, resolve);
-    });
-
-  /** Waits until a row of that time is due. */
-  const pacer = () => {
-    let first: { dataMs: number; clockMs: number } | undefined;
-    return async (dataMs: number): Promise<void> => {
-      if (Number.isNaN(dataMs)) return;
-      first ??= { dataMs, clockMs: world.clock.nowMs() };
-      const dueMs = first.clockMs + (dataMs - first.dataMs) / config.replaySpeed;
-      const aheadMs = dueMs - world.clock.nowMs();
-      if (aheadMs > 1) await wait(aheadMs);
-    };
+  /** Waits while it is paused; what was played so far is sent, so that a step can be seen. */
+  const hold = async (): Promise<void> => {
+    source.flush();
+    source.link("paused", `paused, ${rows} rows`);
+    await gate.opened();
+    pace.restart();
   };
 
   /** Holds the file back until the store has what came before. */
@@ -46,7 +44,6 @@ export const connectReplay: Connect = (source) => {
     });
 
   const replay = async (signal: AbortSignal): Promise<void> => {
-    const due = config.replaySpeed > 0 ? pacer() : undefined;
     let reader: RowReader | undefined;
     let lineNumber = 0;
     for await (const lines of readLines(file, signal)) {
@@ -59,15 +56,17 @@ export const connectReplay: Connect = (source) => {
           continue;
         }
         const cells = reader.cells(line);
-        if (due) await due(reader.timeOf(cells));
+        if (!pace.isFast()) await pace.due(reader.timeOf(cells), () => !signal.aborted && !gate.isPaused());
+        while (!signal.aborted && gate.holds()) await hold();
         if (signal.aborted) return;
         reader.take(cells, lineNumber);
         rows++;
       }
-      if (!due) await written();
+      if (pace.isFast()) await written();
       if (signal.aborted) return;
     }
     source.flush();
+    running = false;
     source.link("ended", `ended, ${rows} rows`);
   };
 
@@ -75,11 +74,14 @@ export const connectReplay: Connect = (source) => {
     stop();
     source.forget();
     rows = 0;
+    pace.restart();
+    running = true;
     const own = new AbortController();
     abort = own;
     replay(own.signal).catch((thrown: unknown) => {
       if (own.signal.aborted) return;
       const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      running = false;
       source.flush();
       source.link("failed", "file unreadable");
       source.trouble(
@@ -91,8 +93,34 @@ export const connectReplay: Connect = (source) => {
   const stop = (): void => {
     stopTimer?.();
     abort?.abort();
+    release();
+  };
+
+  const release = (): void => {
+    pace.interrupt();
+    gate.release();
+  };
+
+  const resume = (): void => {
+    if (gate.isPaused() && running) source.link("up");
+    gate.resume();
+  };
+
+  const obey = ({ payload }: FlowMessage): void => {
+    const command = replayCommand(payload);
+    if (command.kind === "speed") pace.setSpeed(command.speed);
+    else if (command.kind === "pause") gate.pause();
+    else if (command.kind === "resume") resume();
+    else if (command.kind === "step") {
+      gate.step(command.rows);
+      if (!running) start();
+    } else {
+      gate.resume();
+      start();
+    }
+    release();
   };
 
   if (config.replayAtStart) stopTimer = world.clock.schedule(START_DELAY_MS, start);
-  return { input: start, close: stop };
+  return { input: obey, close: stop };
 };
