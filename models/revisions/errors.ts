@@ -37,7 +37,7 @@ export const revisionErrors = defineErrors("REV", {
   ],
   refused: [
     11,
-    "The deploy was refused: {complaints}",
+    "The deploy was refused:{complaints}",
     "Correct it, or deploy in spite of it with a reason, which is kept with the revision",
   ],
   changedOutside: [

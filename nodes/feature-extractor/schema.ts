@@ -82,6 +82,8 @@ export const schema: NodeSchema<typeof fields> = {
   inputs: 1,
   inputLabel: "telemetry",
   outputLabels: ["features", "spectra"],
+  takes: ["twinloom/telemetry@1"],
+  sends: [["twinloom/features@1"], ["twinloom/spectrum@1"]],
   version: 1,
   fields,
 };

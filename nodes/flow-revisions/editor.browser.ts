@@ -1,5 +1,6 @@
-import { $, RED } from "../kit/editor/red-editor.browser.ts";
+import { RED } from "../kit/editor/red-editor.browser.ts";
 import { element, labelled } from "./elements.browser.ts";
+import { followDeploys } from "./follow-deploys.browser.ts";
 import { ask, complain } from "./request.browser.ts";
 import { revisionRow } from "./revision-row.browser.ts";
 import type { RevisionList } from "./revision-service.ts";
@@ -25,20 +26,13 @@ const addSidebar = (first: RevisionList): void => {
     ...{ id: "twinloom-revisions", label: say("tab"), name: say("tab"), iconClass: "fa fa-history" },
     ...{ content, enableOnEdit: false },
   });
-  sendWords(input);
+  followDeploys(input);
   RED.events.on("deploy", () => {
     input.value = "";
     refresh();
   });
   RED.comms.subscribe("notification/runtime-deploy", refresh);
 };
-
-/** The message travels in a header, percent-encoded: a header has no umlauts. */
-const sendWords = (input: HTMLInputElement): void =>
-  $.ajaxPrefilter((request) => {
-    if (!/(^|\/)flows$/.test(request.url) || request.type.toUpperCase() !== "POST") return;
-    request.headers = { ...request.headers, "Twinloom-Message": encodeURIComponent(input.value.trim()) };
-  });
 
 const start = (): void => {
   // 404 where Node-RED keeps its flows in another way: then there is no history to show

@@ -8,23 +8,33 @@ interface Question {
   readonly label: string;
   readonly confirm: string;
   readonly type?: string;
+  /** Between the texts and the line. */
+  readonly list?: readonly string[];
+  readonly cancel?: string;
+  /** An empty line is no answer. */
+  readonly required?: boolean;
   answer(said: string): void;
 }
 
 /** Asks for one line, in the editor's own kind of dialog; Enter confirms. */
-export const askForLine = ({ texts, label, confirm, type, answer }: Question): void => {
+export const askForLine = ({ texts, list = [], label, confirm, cancel, type, required, answer }: Question): void => {
   const { row, input } = labelled(label);
   const done = (): void => {
-    notice.close();
-    answer(input.value.trim());
+    if (required && input.value.trim() === "") input.focus();
+    else {
+      notice.close();
+      answer(input.value.trim());
+    }
   };
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") done();
   });
-  const notice = RED.notify(element("div", "", ...texts.map((text) => element("p", "", text)), row), {
+  const paragraphs = texts.map((text) => element("p", "", text));
+  const items = list.length > 0 ? [element("ul", "", ...list.map((text) => element("li", "", text)))] : [];
+  const notice = RED.notify(element("div", "", ...paragraphs, ...items, row), {
     ...{ modal: true, fixed: true, ...(type ? { type } : {}) },
     buttons: [
-      { text: say("cancel"), click: () => notice.close() },
+      { text: cancel ?? say("cancel"), click: () => notice.close() },
       { text: confirm, class: "primary", click: done },
     ],
   });

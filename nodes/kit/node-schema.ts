@@ -35,6 +35,10 @@ export interface NodeSchema<T extends TObject = TObject> {
   readonly inputs?: 0 | 1;
   readonly inputLabel?: string;
   readonly outputLabels?: readonly string[];
+  /** Schema tags of the messages of ours that it takes; left out: any. */
+  readonly takes?: readonly string[];
+  /** Schema tags that each output sends; none for an output of plain values. */
+  readonly sends?: readonly (readonly string[])[];
   /** Version of the settings. Raise it with a migration whenever a field changes its name or meaning. */
   readonly version: number;
   /** From version n to n + 1. */

@@ -176,6 +176,8 @@ export const schema: NodeSchema<typeof fields> = {
   inputs: 1,
   inputLabel: "twin state",
   outputLabels: ["forecasts"],
+  takes: ["twinloom/state@1"],
+  sends: [["twinloom/forecast@1"]],
   version: 1,
   fields,
 };

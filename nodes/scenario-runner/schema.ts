@@ -96,6 +96,8 @@ export const schema: NodeSchema<typeof fields> = {
   inputs: 1,
   inputLabel: "state or what-if",
   outputLabels: ["result"],
+  takes: ["twinloom/state@1"],
+  sends: [["twinloom/scenario@1"]],
   version: 1,
   fields,
 };

@@ -94,6 +94,7 @@ export const schema: NodeSchema<typeof fields> = {
   inputs: 1,
   inputLabel: "readings (From the wire), start, quarantine",
   outputLabels: ["telemetry", "refused samples"],
+  sends: [["twinloom/telemetry@1"], []],
   version: 1,
   fields,
   words: {

@@ -86,6 +86,8 @@ export const schema: NodeSchema<typeof fields> = {
   inputs: 1,
   inputLabel: "features, telemetry, maintenance, questions",
   outputLabels: ["state", "answers", "alarms"],
+  takes: ["twinloom/features@1", "twinloom/telemetry@1", "twinloom/maintenance@1"],
+  sends: [["twinloom/state@1"], [], ["twinloom/alarm@1"]],
   version: 1,
   fields,
 };

@@ -66,6 +66,8 @@ export const schema: NodeSchema<typeof fields> = {
   inputs: 1,
   inputLabel: "forecasts, alarms, commands",
   outputLabels: ["changed orders", "answers", "maintenance done"],
+  takes: ["twinloom/forecast@1", "twinloom/alarm@1"],
+  sends: [["twinloom/work-order@1"], [], ["twinloom/maintenance@1"]],
   version: 1,
   fields,
   secrets: { token: { label: "Bearer token", control: "secret" } },

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { atomicWrite } from "../revisions/atomic-write.ts";
 import { commitFlow } from "../revisions/commit-flow.ts";
+import { judgeFlow } from "../revisions/judge-deploy.ts";
 import { keptFlow, readFlowFile } from "../revisions/running-flow.ts";
 import { twinloomHome } from "../start/layout.ts";
 
@@ -10,6 +11,7 @@ interface Options {
   readonly home: string;
   readonly by: string;
   readonly message: string;
+  readonly override: string;
 }
 
 /** `twinloom flows …`: the flow as one file of Node-RED, out of the revisions and into them. */
@@ -26,6 +28,7 @@ export const flowsCommand = (program: Command): void => {
     .option("--home <folder>", "home folder (TWINLOOM_HOME)", (folder) => resolve(folder), twinloomHome())
     .option("--by <name>", "who does it", userInfo().username)
     .option("--message <text>", "why, for the history", "")
+    .option("--override <reason>", "import it in spite of failed checks; the reason is kept with the revision", "")
     .action(importFlow);
 };
 
@@ -35,7 +38,13 @@ const exportFlow = (file: string | undefined, { home }: Options): void => {
   else atomicWrite(resolve(file), text);
 };
 
-const importFlow = (file: string, { home, by, message }: Options): void => {
-  const revision = commitFlow(home, readFlowFile(resolve(file)), { user: by, message: message || `Imported ${file}` });
-  process.stdout.write(`revision ${revision.id}\n`);
+const importFlow = async (file: string, options: Options): Promise<void> => {
+  const nodes = readFlowFile(resolve(file));
+  const override = await judgeFlow(nodes, options.override);
+  const author = {
+    user: options.by,
+    message: options.message || `Imported ${file}`,
+    ...(override ? { override } : {}),
+  };
+  process.stdout.write(`revision ${commitFlow(options.home, nodes, author).id}\n`);
 };

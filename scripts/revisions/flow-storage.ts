@@ -6,13 +6,17 @@ import { splitFlow } from "../../models/revisions/split-flow.ts";
 import { commitFlow } from "./commit-flow.ts";
 import { deployWords } from "./deploy-context.ts";
 import { headOf, historyFolder } from "./history.ts";
+import { judgeDeploy } from "./judge-deploy.ts";
 import { revisionService } from "./revision-service.ts";
 import { runningFlow } from "./running-flow.ts";
 
 /** The part of Node-RED's runtime that a storage module is handed and that is used here. */
 interface Runtime {
   readonly log: { warn(text: string): void; info(text: string): void };
-  readonly flows: { loadFlows(start: boolean): Promise<unknown> };
+  readonly flows: {
+    loadFlows(start: boolean): Promise<unknown>;
+    setFlows(nodes: readonly FlowNode[], ...others: readonly unknown[]): Promise<unknown>;
+  };
 }
 
 interface FileStorage {
@@ -49,6 +53,7 @@ export const flowStorage = (home: string) => {
     revisions: revisionService(home, load),
     init: async (settings: object, started: Runtime): Promise<unknown> => {
       runtime = started;
+      checkBefore(started.flows);
       mkdirSync(historyFolder(home), { recursive: true, mode: 0o700 });
       watchHead(historyFolder(home), followHead);
       return files.init(settings, started);
@@ -60,11 +65,24 @@ export const flowStorage = (home: string) => {
       return flow.nodes;
     },
     saveFlows: async (nodes: FlowNode[], user?: { readonly username?: string }): Promise<void> => {
+      const override = await judgeDeploy(nodes);
       const author = { user: user?.username ?? "unknown", message: deployWords().message };
-      head = commitFlow(home, nodes, author, { from: head }).id;
+      head = commitFlow(home, nodes, { ...author, ...(override ? { override } : {}) }, { from: head }).id;
       // Node-RED hashes this list for its own revision: it must be the one that the next start reads
       nodes.splice(0, nodes.length, ...joinFlow(splitFlow(nodes)));
     },
+  };
+};
+
+/**
+ * A deploy that is refused when Node-RED saves it has already cost the secrets of the nodes that it leaves out: it is judged
+ * before anything is touched, and again at the saving, where a single tab is deployed.
+ */
+const checkBefore = (flows: Runtime["flows"]): void => {
+  const setFlows = flows.setFlows.bind(flows);
+  flows.setFlows = async (nodes, ...others) => {
+    await judgeDeploy(nodes);
+    return setFlows(nodes, ...others);
   };
 };
 

@@ -93,6 +93,31 @@ describe("the sidebar of revisions, in a browser", function () {
     assert.equal(keptFlow(home).find(({ id }) => id === "f")?.["func"], "return msg;");
   });
 
+  it("shows why a deploy was refused, and deploys it all the same only with a reason", async () => {
+    await page.locator("#red-ui-loading-progress").waitFor({ state: "hidden" });
+    await page.evaluate(`(() => {
+      const twin = { id: "w", type: "twinloom-twin-state", z: "t", name: "twin", assetType: "", deadbandPercent: 70, x: 300, y: 200, wires: [[], [], []] };
+      RED.nodes.import([twin], { generateIds: false, addFlow: false });
+      RED.nodes.dirty(true);
+    })()`);
+    await page.locator("#red-ui-header-button-deploy").click();
+    // Node-RED itself asks first where a node isn't configured
+    await page.getByRole("button", { name: "Confirm deploy" }).click();
+    const why = page.getByLabel(/Why should it be deployed all the same/);
+    await why.waitFor();
+    const refusal = page.locator(".red-ui-notification", { has: why });
+    await refusal.getByText(/twin \(Pump\): .*Asset type/).waitFor();
+    await refusal.getByRole("button", { name: "Deploy all the same" }).click();
+    assert.notEqual(newest()?.override?.reason, "on trial");
+    await page.waitForTimeout(500);
+    await screenshot(page, "revisions-refused");
+    assert.equal(await page.locator(".red-ui-notification").filter({ hasText: "TWIN-REV-011" }).count(), 0);
+    await why.fill("on trial");
+    await refusal.getByRole("button", { name: "Deploy all the same" }).click();
+    await page.getByRole("button", { name: "Confirm deploy" }).click();
+    await eventually("the deploy in spite", () => newest()?.override?.reason === "on trial");
+  });
+
   it("speaks German too", async () => {
     const german = await openSignedIn(browser, twinloom.url, admin(), "de");
     await german.evaluate('RED.sidebar.show("twinloom-revisions")');

@@ -77,6 +77,34 @@ describe("revisions of a running Twinloom", function () {
     await eventually("the other's flow", async () => JSON.stringify(await running()).includes("rolled"));
   });
 
+  it("are made of no deploy whose checks fail, which costs nothing of what runs and no secret", async () => {
+    const { rev, flows } = await running();
+    const secret = readFileSync(join(home, "flows_cred.json"), "utf8");
+    const twin = { id: "w", z: "t", type: "twinloom-twin-state", name: "twin", assetType: "", wires: [[], [], []] };
+    const bad = { flows: [...flow("bad").slice(0, 3), twin], rev };
+    const before = newest();
+    const { status, text } = await admin.send("/flows", bad);
+    assert.equal(status, 422);
+    assert.match(text, /"code":"TWIN-REV-011".* • twin \(Line\): TWIN-KIT-001: .*Asset type/);
+    assert.match(
+      (await admin.send("/flow", { id: "n", label: "new", nodes: [{ ...twin, z: "n" }] })).text,
+      /TWIN-REV-011/,
+    );
+    assert.deepEqual([await running(), newest()], [{ rev, flows }, before]);
+    assert.equal((await admin.send("/flows", { flows, rev })).status, 200);
+    assert.equal(readFileSync(join(home, "flows_cred.json"), "utf8"), secret);
+  });
+
+  it("tell who has deployed in spite of failed checks, and why", async () => {
+    const { rev, flows } = await running();
+    const twin = { id: "w", z: "t", type: "twinloom-twin-state", name: "twin", assetType: "", wires: [[], [], []] };
+    const headers = { "twinloom-override": encodeURIComponent("Prüfstand") };
+    assert.equal((await admin.send("/flows", { flows: [...flows, twin], rev }, headers)).status, 200);
+    const { user, override } = newest() ?? {};
+    assert.deepEqual([user, override?.reason, override?.complaints.length], ["admin", "Prüfstand", 1]);
+    assert.equal((await admin.send("/flows", { flows, rev: (await running()).rev })).status, 200);
+  });
+
   it("are given out and taken in again as one file, byte for byte", async () => {
     const command = (...args: string[]) =>
       spawnSync(process.execPath, ["scripts/twinloom.ts", "flows", ...args, "--home", home]);

@@ -22,10 +22,14 @@ export interface Widget {
   editableList(method: "items"): { each(visit: (this: Element) => void): void };
 }
 
+/** Is handed every answer, good or bad. */
+type Heard = (answer: { readonly responseJSON?: unknown }) => void;
+
 export interface AjaxRequest {
   readonly url: string;
   readonly type: string;
   headers?: Record<string, string>;
+  complete?: Heard | Heard[];
 }
 
 interface Globals {
@@ -37,6 +41,7 @@ interface Globals {
       dirty(now: boolean): void;
     };
     readonly tray: { resize(): void };
+    readonly actions: { invoke(name: string): void };
     readonly sidebar: { addTab(tab: object): void; show(id: string): void };
     readonly events: { on(name: string, hear: () => void): void };
     readonly comms: { subscribe(topic: string, hear: () => void): void };

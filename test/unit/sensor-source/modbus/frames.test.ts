@@ -37,7 +37,8 @@ describe("Modbus frames", () => {
         const take = tcpFrames();
         const came: TcpFrame[] = [];
         for (let at = 0; at < bytes.length; at += step) came.push(...take(bytes.subarray(at, at + step)));
-        const plain = (list: readonly TcpFrame[]) => list.map(({ transaction, unitId, pdu }) => [transaction, unitId, ...pdu]);
+        const plain = (list: readonly TcpFrame[]) =>
+          list.map(({ transaction, unitId, pdu }) => [transaction, unitId, ...pdu]);
         assert.deepEqual(plain(came), plain(sent));
       }),
     );
