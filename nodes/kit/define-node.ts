@@ -1,5 +1,6 @@
 import type { Static, TObject } from "typebox";
 import type { TwinError } from "../../models/errors/twin-error.ts";
+import { afterStart } from "./after-start.ts";
 import { systemClock } from "./clock.ts";
 import { asTwinError } from "./errors.ts";
 import { gauge } from "./metrics.ts";
@@ -93,17 +94,16 @@ const closeQuietly = async (behaviour: Behaviour, removed: boolean, world: World
   }
 };
 
-/** The Catch nodes of the flow exist only once all flows have started. */
 const refuseAll = (red: Red, node: RedNode, error: TwinError): void => {
-  const tell = (): void => node.error(error, {});
   showStatus(node, statusOf(error));
   const gone = new AbortController();
   const labels = { node: node.id, name: node.name || node.type, code: error.code };
   gauge("twinloom_node_refused", labels, () => 1, gone.signal);
-  red.events.once("flows:started", tell);
+  afterStart(red, () => {
+    if (!gone.signal.aborted) node.error(error, {});
+  });
   node.on("input", (_message: FlowMessage, _send: Send, done: Done) => done(error));
   node.on("close", () => {
     gone.abort();
-    red.events.removeListener("flows:started", tell);
   });
 };

@@ -1,5 +1,6 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { createRandom, hashText } from "../../models/random/random.ts";
+import { afterStart } from "./after-start.ts";
 import { systemClock } from "./clock.ts";
 import { addUser } from "./config-users.ts";
 import { asTwinError, kitErrors } from "./errors.ts";
@@ -23,6 +24,7 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
   let shown = "";
   const nodeName = node.name || node.type.replace("twinloom-", "").replaceAll("-", " ");
   const own = { node: node.id, name: nodeName };
+  afterStart(red, () => undefined);
   return {
     nodeId: node.id,
     nodeName,
@@ -46,7 +48,9 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
       count("twinloom_errors_total", { ...own, code: error.code }, 1);
       shown = "";
       showStatus(node, statusOf(error));
-      node.error(error, message ?? {});
+      afterStart(red, () => {
+        if (!signal.aborted) node.error(error, message ?? {});
+      });
     },
     log: (level, text) => (level === "info" ? node.log(text) : node[level](text)),
     count: (name, by = 1, labels = {}) => count(name, { ...own, ...labels }, by),
