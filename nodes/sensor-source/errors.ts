@@ -57,6 +57,7 @@ export const sourceErrors = defineErrors("SOURCE", {
     "Correct what names the asset, or use a second source",
   ],
   badTime: [23, "{tag} has the time {time}, which is no time", "Send epoch numbers or ISO 8601 texts"],
+  badAsset: [24, "{tag} names the asset {asset}, which can be no name", "Correct what names the asset"],
   unreadable: [30, "The message of {tag} can't be read: {reason}", "Send one of the shapes in this node's help"],
   unexpectedInput: [
     31,
@@ -69,6 +70,11 @@ export const sourceErrors = defineErrors("SOURCE", {
     "Send startTime, sampleRateHz, unit and base64 float32 samples",
   ],
   badTelemetry: [33, "The telemetry message can't be used: {reason}", "Send twinloom/telemetry@1"],
+  tooLarge: [
+    35,
+    "A message of {tag} has {bytes} bytes; no more than {limit} are read",
+    "Send it in parts, or look at what publishes it",
+  ],
   serverAway: [
     40,
     "{server} can't be reached: {reason}",

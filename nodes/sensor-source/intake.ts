@@ -3,6 +3,7 @@ import { QUALITY } from "../../models/telemetry/quality.ts";
 import type { Waveform } from "../../models/telemetry/telemetry.ts";
 import { type AssetBatch, addContext, addSample, columnOf, emptyBatch, isKnownWaveform } from "./batches.ts";
 import { sourceErrors } from "./errors.ts";
+import { isSafeName } from "./is-safe-name.ts";
 import type { ChannelPlan } from "./plan.ts";
 import { readTime } from "./read-time.ts";
 import type { SourceConfig } from "./schema.ts";
@@ -48,7 +49,7 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
     if (current?.asset === asset) return current;
     let batch = batches.get(asset);
     if (!batch) {
-      if (asset === "" || batches.size >= MAX_ASSETS) return undefined;
+      if (asset === "" || batches.size >= MAX_ASSETS || !isSafeName(asset)) return undefined;
       batch = emptyBatch(asset);
       batches.set(asset, batch);
     }
@@ -58,7 +59,9 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
 
   const refuseAsset = (reading: Reading): void => {
     const asset = reading.plan.asset || reading.asset || ownAsset;
-    if (asset === "") world.refuse(sourceErrors.noAsset, { tag: reading.plan.tag }, reading);
+    const { tag } = reading.plan;
+    if (asset === "") world.refuse(sourceErrors.noAsset, { tag }, reading);
+    else if (!isSafeName(asset)) world.refuse(sourceErrors.badAsset, { tag, asset }, reading);
     else world.refuse(sourceErrors.tooManyAssets, { asset: shown(asset), limit: MAX_ASSETS }, reading);
   };
 

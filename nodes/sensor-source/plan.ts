@@ -4,6 +4,7 @@ import { unitConverter } from "../../models/telemetry/units.ts";
 import type { AssetType, Channel } from "../../models/twin/asset-type.ts";
 import { calibrationOf } from "./calibration-of.ts";
 import { sourceErrors } from "./errors.ts";
+import { isSafeName } from "./is-safe-name.ts";
 import { readStates } from "./read-states.ts";
 import type { SourceConfig, TagRow } from "./schema.ts";
 
@@ -120,7 +121,7 @@ const unknownChannel = (row: TagRow | undefined, label = ""): Channel => ({
 });
 
 const inventName = (byTag: Map<string, ChannelPlan>, tag: string): ChannelPlan | undefined => {
-  if (byTag.size >= MAX_NAMES || tag === "") return undefined;
+  if (byTag.size >= MAX_NAMES || tag === "" || !isSafeName(tag)) return undefined;
   const plan = planChannel(byTag.size, tag, tag, unknownChannel(undefined, tag), undefined);
   byTag.set(tag, plan);
   return plan;

@@ -1,6 +1,7 @@
 import type { TwinError } from "../../models/errors/twin-error.ts";
+import { shown } from "./shown.ts";
 
-/** A sample that was refused (or kept as bad) and why. `value` and `time` are as the source sent them. */
+/** A sample that was refused (or kept as bad) and why. `value` and `time` are as the source sent them, a long one as a short text. */
 export interface Refused {
   readonly asset: string;
   readonly tag: string;
@@ -37,6 +38,19 @@ export const makeQuarantine = (limit: number): Quarantine => {
   };
 };
 
+/** A refused document may be of any size and depth: a thousand of them must not fill the memory, and Node-RED clones each. */
+const LONGEST = 1000;
+
+const kept = (value: unknown): unknown => {
+  if (typeof value === "string") return value.length > LONGEST ? shown(value) : value;
+  if (typeof value !== "object" || value === null || value instanceof Date) return value ?? null;
+  try {
+    return JSON.stringify(value).length > LONGEST ? shown(value) : value;
+  } catch {
+    return shown(value);
+  }
+};
+
 export const refusedOf = (
   error: TwinError,
   about: { tag: string; asset?: string; channel?: string; value?: unknown; time?: unknown },
@@ -45,8 +59,8 @@ export const refusedOf = (
   asset: about.asset ?? "",
   tag: about.tag,
   channel: about.channel ?? null,
-  value: about.value ?? null,
-  time: about.time ?? null,
+  value: kept(about.value),
+  time: kept(about.time),
   receivedTime,
   code: error.code,
   reason: error.message,

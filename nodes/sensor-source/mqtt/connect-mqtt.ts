@@ -3,6 +3,7 @@ import { TwinError } from "../../../models/errors/twin-error.ts";
 import { hashText } from "../../../models/random/random.ts";
 import { backoff } from "../backoff.ts";
 import { sourceErrors } from "../errors.ts";
+import { MOST_BYTES } from "../most-bytes.ts";
 import type { Connect, Source } from "../source.ts";
 import { acknowledgeLater, NOT_YET, type TakePacket, takeInOrder } from "./acknowledge-later.ts";
 import { brokerUrl } from "./broker-url.ts";
@@ -82,8 +83,13 @@ export const connectMqtt: Connect = (source) => {
     const made = connect(url.href, { ...options(source, filters), ...readCertificates(source.config) });
     client = made;
     const route = sparkplug?.take ?? topicRouter(source, mapping);
-    const take: TakePacket = ({ topic, payload, dup, retain }) =>
-      route(topic, typeof payload === "string" ? Buffer.from(payload) : payload, dup || retain);
+    const take: TakePacket = ({ topic, payload, dup, retain }) => {
+      if (payload.length <= MOST_BYTES)
+        return route(topic, typeof payload === "string" ? Buffer.from(payload) : payload, dup || retain);
+      const details = { tag: topic, bytes: payload.length, limit: MOST_BYTES };
+      source.refuse(new TwinError(sourceErrors.tooLarge, details), { tag: topic });
+      return undefined;
+    };
     if (source.stores) acknowledgeLater(made, take, source.whenWritten);
     else takeInOrder(made, take);
     made.on("error", (error) => {

@@ -6,6 +6,9 @@ import { createGunzip } from "node:zlib";
 /** Lines that are handed on at once: always the same number, so that a replay makes the same batches each time. */
 const GROUP = 1000;
 
+/** A longer line is of no table: the file is something else. */
+const LONGEST = 1024 * 1024;
+
 /** The lines of a UTF-8 file, unpacked if its name ends in `.gz`, in groups of a fixed size. */
 export async function* readLines(file: string, signal: AbortSignal): AsyncGenerator<readonly string[]> {
   const text = new PassThrough();
@@ -24,6 +27,7 @@ export async function* readLines(file: string, signal: AbortSignal): AsyncGenera
     for await (const chunk of text) {
       const parts = (rest + decoder.decode(chunk as Buffer, { stream: true })).split(/\r?\n/);
       rest = parts.pop() ?? "";
+      if (rest.length > LONGEST) throw new Error(`it has a line of more than ${LONGEST} characters`);
       lines.push(...parts);
       for (; lines.length >= GROUP; lines = lines.slice(GROUP)) yield lines.slice(0, GROUP);
     }

@@ -4,6 +4,7 @@ import { TELEMETRY_TAG, type Telemetry } from "../../../models/telemetry/telemet
 import type { FlowMessage } from "../../kit/world.ts";
 import { documentReader } from "../document-reader.ts";
 import { sourceErrors } from "../errors.ts";
+import { MOST_BYTES } from "../most-bytes.ts";
 import { readingsReader } from "../readings.ts";
 import type { Connect } from "../source.ts";
 import { modbusMessageReader } from "./modbus-message.ts";
@@ -28,6 +29,11 @@ export const connectWire: Connect = (source) => {
   const unreadable = (message: FlowMessage, reason: string): void => {
     const tag = topicOf(message) || "the wire";
     source.refuse(new TwinError(sourceErrors.unreadable, { tag, reason }), { tag, value: message.payload });
+  };
+
+  const tooLarge = (message: FlowMessage, bytes: number): void => {
+    const tag = topicOf(message) || "the wire";
+    source.refuse(new TwinError(sourceErrors.tooLarge, { tag, bytes, limit: MOST_BYTES }), { tag });
   };
 
   const takeDocument = (message: FlowMessage): void => {
@@ -58,6 +64,7 @@ export const connectWire: Connect = (source) => {
         if (fault) unreadable(message, fault);
         source.sendFull();
       } else if (ArrayBuffer.isView(payload)) unreadable(message, "a Buffer has no names");
+      else if (typeof payload === "string" && payload.length > MOST_BYTES) tooLarge(message, payload.length);
       else takeDocument(message);
     },
     close: () => undefined,
