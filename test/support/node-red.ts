@@ -29,7 +29,7 @@ export interface RunningNodeRed {
   /** All that it has printed. */
   log(): string;
   /** @throws Error with the answer if the runtime refuses the flow */
-  deploy(flows: readonly object[]): Promise<void>;
+  deploy(flows: readonly object[], type?: "full" | "nodes"): Promise<void>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   json<T>(path: string, headers?: Readonly<Record<string, string>>): Promise<T>;
   /** Ends it as a service manager does; `SIGKILL` as a power cut does. */
@@ -88,10 +88,10 @@ export const startNodeRed = async (options: NodeRedOptions = {}): Promise<Runnin
     userDir,
     pid: child.pid,
     log: () => said,
-    deploy: async (flows) => {
+    deploy: async (flows, type = "full") => {
       const answer = await fetch(`${url}/flows`, {
         method: "POST",
-        headers: { "content-type": "application/json", "node-red-deployment-type": "full" },
+        headers: { "content-type": "application/json", "node-red-deployment-type": type },
         body: JSON.stringify(flows),
       });
       if (!answer.ok) throw new Error(`deploy refused: ${answer.status} ${await answer.text()}`);

@@ -1,0 +1,71 @@
+import { freePort } from "../support/free-port.ts";
+import { startModbusDevice } from "../support/modbus-device.ts";
+import { startTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
+import type { BadRow } from "./bad-row.ts";
+import type { Driver } from "./driver.ts";
+import { expand, type Words } from "./expand.ts";
+
+/** Registers and the time that they are of; or what comes in place of the device's answer. */
+interface GivenAnswer {
+  readonly registers?: readonly number[];
+  readonly time?: unknown;
+  /** Function code and what follows, in hex. */
+  readonly pdu?: string;
+  /** All of the answer, in hex. */
+  readonly frame?: string;
+  readonly cut?: boolean;
+}
+
+/** Each row has registers of its own: a float32, and behind it the float64 of its time. */
+const REGISTERS_A_ROW = 10;
+const addressOf = ({ index }: BadRow): number => index * REGISTERS_A_ROW;
+
+/** A real Modbus TCP device, behind a proxy for the rows that are about broken answers. */
+export const startModbusDriver = async (rows: readonly BadRow[], first: Words): Promise<Driver> => {
+  const device = await startModbusDevice(await freePort());
+  const proxies = new Map<string, TcpProxy>();
+  for (const { id, protocol } of rows)
+    if (protocol === "modbus") proxies.set(id, await startTcpProxy(await freePort(), device.port));
+
+  const setTime = (row: BadRow, time: unknown, words: Words): void =>
+    device.float64(addressOf(row) + 2, Number(expand(time, words)));
+
+  /** The device's answer with another function code and data, by the header of its own (MBAP, section 4.1). */
+  const answered = (bytes: Buffer, pdu: Buffer): Buffer => {
+    const header = Buffer.from(bytes.subarray(0, 7));
+    header.writeUInt16BE(pdu.length + 1, 4);
+    return Buffer.concat([header, pdu]);
+  };
+
+  const good = (row: BadRow, words: Words): void => {
+    proxies.get(row.id)?.distort(undefined);
+    device.float32(addressOf(row), Number(words["value"]));
+    setTime(row, "$time", words);
+  };
+  for (const row of rows) if (proxies.has(row.id)) good(row, first);
+
+  return {
+    settings: (row) => ({
+      ...{ protocol: "modbus", modbusHost: "127.0.0.1", modbusPort: proxies.get(row.id)?.port, modbusPollMs: 100 },
+      ...{ modbusTime: "register", modbusTimeAddress: addressOf(row) + 2 },
+      tags: [{ tag: "flow", channel: "flow", address: addressOf(row) }],
+    }),
+    good: async (row, words) => good(row, words),
+    give: async (row, words) => {
+      const { registers = [], time, pdu, frame, cut } = row.given as GivenAnswer;
+      const proxy = proxies.get(row.id);
+      for (const [i, register] of registers.entries()) device.registers.set(addressOf(row) + i, register);
+      if (time !== undefined) setTime(row, time, words);
+      if (cut) proxy?.cut();
+      proxy?.distort((bytes, from) => {
+        if (from === "client") return [bytes];
+        if (pdu !== undefined) return [answered(bytes, Buffer.from(pdu, "hex"))];
+        return [frame === undefined ? bytes : Buffer.from(frame, "hex")];
+      });
+    },
+    stop: async () => {
+      await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
+      await device.stop();
+    },
+  };
+};
