@@ -18,6 +18,7 @@ export const expand = (part: unknown, words: Words): unknown => {
     seconds: () => (T + 1000) / 1000,
     microseconds: () => (T + 1000) * 1e3,
     nanoseconds: () => (T + 1000) * 1e6,
+    now: () => Date.now(),
     nextYear: () => Date.now() + 366 * 86_400_000,
     NaN: () => Number.NaN,
     Infinity: () => Number.POSITIVE_INFINITY,

@@ -1,5 +1,6 @@
 import { freePort } from "../support/free-port.ts";
 import { startModbusDevice } from "../support/modbus-device.ts";
+import { overRtu } from "../support/over-rtu.ts";
 import { startTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
 import type { BadRow } from "./bad-row.ts";
 import type { Driver } from "./driver.ts";
@@ -18,6 +19,10 @@ interface GivenAnswer {
 
 /** Each row has registers of its own: a float32, and behind it the float64 of its time. */
 const REGISTERS_A_ROW = 10;
+const isRtu = ({ settings }: BadRow): boolean => settings["modbusFraming"] === "rtu";
+
+const wrongCrc = (frame: Buffer): Buffer => Buffer.concat([frame.subarray(0, -1), Buffer.of((frame.at(-1) ?? 0) ^ 1)]);
+
 const addressOf = ({ index }: BadRow): number => index * REGISTERS_A_ROW;
 
 /** A real Modbus TCP device, behind a proxy for the rows that are about broken answers. */
@@ -38,16 +43,17 @@ export const startModbusDriver = async (rows: readonly BadRow[], first: Words): 
   };
 
   const good = (row: BadRow, words: Words): void => {
-    proxies.get(row.id)?.distort(undefined);
+    proxies.get(row.id)?.distort(isRtu(row) ? overRtu() : undefined);
     device.float32(addressOf(row), Number(words["value"]));
-    setTime(row, "$time", words);
+    // a device that fell silent has its last value told once more, as bad, at that time
+    setTime(row, Date.now(), words);
   };
   for (const row of rows) if (proxies.has(row.id)) good(row, first);
 
   return {
     settings: (row) => ({
-      ...{ protocol: "modbus", modbusHost: "127.0.0.1", modbusPort: proxies.get(row.id)?.port, modbusPollMs: 100 },
-      ...{ modbusTime: "register", modbusTimeAddress: addressOf(row) + 2 },
+      ...{ protocol: "modbus", modbusHost: "127.0.0.1", modbusPort: proxies.get(row.id)?.port, modbusPollMs: 500 },
+      ...{ modbusTimeoutMs: 3000, modbusTime: "register", modbusTimeAddress: addressOf(row) + 2 },
       tags: [{ tag: "flow", channel: "flow", address: addressOf(row) }],
     }),
     good: async (row, words) => good(row, words),
@@ -57,11 +63,13 @@ export const startModbusDriver = async (rows: readonly BadRow[], first: Words): 
       for (const [i, register] of registers.entries()) device.registers.set(addressOf(row) + i, register);
       if (time !== undefined) setTime(row, time, words);
       if (cut) proxy?.cut();
-      proxy?.distort((bytes, from) => {
-        if (from === "client") return [bytes];
-        if (pdu !== undefined) return [answered(bytes, Buffer.from(pdu, "hex"))];
-        return [frame === undefined ? bytes : Buffer.from(frame, "hex")];
-      });
+      if (isRtu(row))
+        proxy?.distort(overRtu((answer) => (frame === undefined ? wrongCrc(answer) : Buffer.from(frame, "hex"))));
+      else if (pdu !== undefined || frame !== undefined)
+        proxy?.distort((bytes, from) => {
+          if (from === "client") return [bytes];
+          return [pdu === undefined ? Buffer.from(frame ?? "", "hex") : answered(bytes, Buffer.from(pdu, "hex"))];
+        });
     },
     stop: async () => {
       await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
