@@ -44,7 +44,8 @@ export const openModbus = async (config: LinkConfig, clock: Clock): Promise<Modb
     try {
       line.received(bytes);
     } catch (thrown) {
-      socket.destroy(thrown instanceof Error ? thrown : undefined);
+      // not as a garbled answer, after which the connection would be asked again
+      socket.destroy(new Error(thrown instanceof Error ? thrown.message : String(thrown)));
     }
   });
   socket.on("error", (error) => line.lost(error));
