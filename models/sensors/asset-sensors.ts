@@ -46,6 +46,8 @@ export interface AssetSensors {
   /** Number of the newest window that was compared: what comes later for it or an older one is left out. */
   closed: number;
   physics: PhysicsMemory | undefined;
+  /** The first windows that were compared with the physics, and how many of them no single sensor explains. */
+  readonly first: { windows: number; misfits: number };
   /** By `physics/CHANNEL` and `neighbours/CHANNEL`. */
   readonly charts: Record<string, DriftChart>;
   readonly drifted: Record<string, Drifted>;
@@ -60,6 +62,7 @@ export const newAssetSensors = (): AssetSensors => ({
   windows: {},
   closed: 0,
   physics: undefined,
+  first: { windows: 0, misfits: 0 },
   charts: {},
   drifted: {},
 });

@@ -9,6 +9,8 @@ export interface Expected {
   readonly sd: number;
   /** By how much all channels fit each other better without this one: chi-squared with one degree of freedom while none is wrong. */
   readonly evidence: number;
+  /** How badly the others fit each other without it, in chi-squared: small if it is the only one that is off. */
+  readonly rest: number;
 }
 
 /** What is remembered of a machine between two windows: its temperatures and the damage that was found. Plain JSON. */
@@ -86,7 +88,12 @@ export const expectedChannels = (
     if (place < 0) continue;
     const fit = distrusted.has(name) ? all : fitTo((other) => other !== name && !distrusted.has(other), found);
     const sd = Math.hypot(noise[place] ?? 0, fit.sdOf(place));
-    expected[name] = { value: fit.computed[place] ?? 0, sd, evidence: Math.max(0, all.cost - fit.cost) };
+    expected[name] = {
+      value: fit.computed[place] ?? 0,
+      sd,
+      evidence: Math.max(0, all.cost - fit.cost),
+      rest: fit.cost,
+    };
   }
   const { state } = read(all.values);
   const damages = Object.fromEntries(model.damage.map(({ state: key }) => [key, state[key] ?? 0]));

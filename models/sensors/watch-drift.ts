@@ -18,6 +18,10 @@ export const DRIFT_WINDOW_MS = 3_600_000;
 const LEAST_SAMPLES = 3;
 /** Two faults that explain the same within this chi-squared can't be told apart: odds below 1 to 90. */
 const SAME = 9;
+/** What the channels may be off by together, in chi-squared for each of them, if the physics fits the machine. */
+const FITS = 4;
+/** So many windows tell whether the physics is of a machine like this. */
+const FIRST_WINDOWS = 24;
 
 type By = "physics" | "neighbours";
 
@@ -85,6 +89,9 @@ const watchPhysics = (
     distrusted,
   );
   sensors.physics = memory;
+  const rest = Math.min(...Object.values(expected).map((one) => one.rest));
+  const fits = rest <= FITS * sums.size;
+  countFirst(sensors.first, fits);
   const crossed: string[] = [];
   for (const name of asked) {
     const found = expected[name];
@@ -96,8 +103,21 @@ const watchPhysics = (
     const chart = advance(sensors, "physics", name, { offset, sd: found.sd, evidence }, above);
     if (!distrusted.has(name) && hasDrifted(chart, found.sd, above)) crossed.push(name);
   }
-  if (crossed.length > 0) name(sensors, plan, crossed, toMs);
+  if (crossed.length > 0 && (fits || isOfItsKind(sensors.first))) name(sensors, plan, crossed, toMs);
 };
+
+const countFirst = (first: AssetSensors["first"], fits: boolean): void => {
+  if (first.windows >= FIRST_WINDOWS) return;
+  first.windows++;
+  if (!fits) first.misfits++;
+};
+
+/**
+ * Whether the physics has fitted the machine from the first: then a misfit that comes later is of sensors, be it several. Of a machine
+ * whose parameters are others no sensor is named, because none alone explains it.
+ */
+const isOfItsKind = ({ windows, misfits }: AssetSensors["first"]): boolean =>
+  windows >= FIRST_WINDOWS && misfits <= windows / 2;
 
 /** Names the channel that explains best why the others don't fit, if it is beyond what counts for it. */
 const name = (sensors: AssetSensors, { asked }: SensorPlan, crossed: readonly string[], timeMs: number): void => {

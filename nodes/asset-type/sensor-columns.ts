@@ -14,8 +14,7 @@ export const sensorColumns = {
   ),
   stuckMinutes: numberField(
     {
-      label: "Hangs after",
-      unit: "min",
+      label: "Hangs after, min",
       help: "Without a change while the machine runs and others move. 0: not watched.",
     },
     { default: 120, minimum: 0, maximum: 525_600 },

@@ -29,22 +29,6 @@ export const tagColumns = {
     { default: 1 },
   ),
   offset: numberField({ label: "Offset" }, { default: 0 }),
-  calibrationGain: numberField(
-    { label: "Calibration gain", help: "Value in the source unit × gain + offset, as the certificate says; 1: none." },
-    { default: 1, exclusiveMinimum: 0 },
-  ),
-  calibrationOffset: numberField({ label: "Calibration offset", help: "In the source unit." }, { default: 0 }),
-  calibrationDate: textField(
-    { label: "Calibrated on", help: "YYYY-MM-DD; the readings say so." },
-    { default: "", pattern: DATE },
-  ),
-  calibrationDue: textField(
-    {
-      label: "Calibration due",
-      help: "YYYY-MM-DD; after it the readings have a note and the twin an alarm. Empty: never.",
-    },
-    { default: "", pattern: DATE },
-  ),
   asset: textField(
     { label: "Asset", help: "Only where this tag belongs to another asset than the node's." },
     { default: "" },
@@ -87,5 +71,21 @@ export const tagColumns = {
   bit: integerField(
     { label: "Bit", help: "Where the data type is a bit; 0 is the lowest.", showWhen: registers },
     { default: 0, minimum: 0, maximum: 15 },
+  ),
+  calibrationGain: numberField(
+    { label: "Calibration gain", help: "Value in the source unit × gain + offset, as the certificate says; 1: none." },
+    { default: 1, exclusiveMinimum: 0 },
+  ),
+  calibrationOffset: numberField({ label: "Calibration offset", help: "In the source unit." }, { default: 0 }),
+  calibrationDate: textField(
+    { label: "Calibrated on", help: "YYYY-MM-DD; the readings say so." },
+    { default: "", pattern: DATE },
+  ),
+  calibrationDue: textField(
+    {
+      label: "Calibration due",
+      help: "YYYY-MM-DD; after it the readings have a note and the twin an alarm. Empty: never.",
+    },
+    { default: "", pattern: DATE },
   ),
 };

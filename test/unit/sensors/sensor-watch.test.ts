@@ -76,6 +76,27 @@ describe("the sensors of the demo plant", () => {
     );
   });
 
+  it("are not blamed on a machine that is larger than the one of the physics", () => {
+    const { told } = watchPlant(1, 200, ["pump-1"], (values) => {
+      values["flow"] = (values["flow"] ?? 0) * 1.5;
+      values["motorPower"] = (values["motorPower"] ?? 0) * 1.4;
+      values["dischargePressure"] = (values["dischargePressure"] ?? 0) * 1.1;
+    });
+    assert.deepEqual(
+      told.map(({ reason }) => reason),
+      [],
+    );
+  });
+
+  it("are both named where two drift at once", () => {
+    const { told } = watchPlant(1, 200, ["extruder-1"], (values, hour) => {
+      values["barrelTemperature"] = (values["barrelTemperature"] ?? 0) - Math.max(0, hour - 50) * 0.08;
+      values["coolingFlow"] = (values["coolingFlow"] ?? 0) + Math.max(0, hour - 50) * 0.02;
+    });
+    const named = new Set(told.flatMap(({ channel, orElse = [] }) => [channel, ...orElse]));
+    assert.ok(named.has("barrelTemperature") && named.has("coolingFlow"), [...named].join());
+  });
+
   it("are good again when the drift is mended", () => {
     const { last, told } = watchPlant(1, 140, ["extruder-1"], (values, hour) => {
       if (hour > 30 && hour < 80) values["meltPressure"] = (values["meltPressure"] ?? 0) + 15;
