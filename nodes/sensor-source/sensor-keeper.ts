@@ -47,7 +47,11 @@ export const sensorKeeper = (
       due.delete(asset);
       const body = structuredClone(watch.keep(asset));
       const id = `${world.nodeId}/${asset}`;
-      await to.putDocument({ collection: COLLECTION, id, owner: asset, timeMs, body }).catch(warn);
+      try {
+        await to.putDocument({ collection: COLLECTION, id, owner: asset, timeMs, body });
+      } catch (thrown) {
+        warn(thrown);
+      }
     }
   };
 

@@ -177,6 +177,27 @@ describe("the operator pages, in a browser", function () {
     await go("work-orders");
   });
 
+  it("name a sensor that reads what the physics can't be, with what to expect, on both pages", async () => {
+    const { default: mqtt } = await import("mqtt");
+    const plant = await mqtt.connectAsync(`mqtt://127.0.0.1:${twinloom.env["TWINLOOM_MQTT_PORT"]}`);
+    await plant.publishAsync("plant/pump-1/sensor/motorPower", "offset 3");
+    await go("plant");
+    const alarm = machine("pump-1").locator("[data-alarm]", {
+      hasText: /^.*Motor power reads [\d.]+ kW where the physics/,
+    });
+    await alarm.waitFor({ timeout: 60_000 });
+    await go("machine?asset=pump-1");
+    const trend = page.locator('[data-trend="motorPower"]');
+    await trend.locator("[data-quality=uncertain]").waitFor();
+    const said = (await trend.locator("[data-doubt=drift]").textContent()) ?? "";
+    const [, reads, expected] = /reads ([\d.]+) kW where .* say ([\d.]+) ± [\d.]+ kW/.exec(said) ?? [];
+    assert.ok(Math.abs(Number(reads) - Number(expected) - 3) < 0.3, said);
+    await screenshot(page, "page-machine-sensor");
+    await plant.publishAsync("plant/pump-1/sensor/motorPower", "ok");
+    await plant.endAsync();
+    await go("work-orders");
+  });
+
   it("close an order with its cause, and keep who did what in its history", async () => {
     await order().getByRole("button", { name: "Close …" }).click();
     const form = page.locator("form");
