@@ -22,9 +22,16 @@ export interface SourceOptions {
 
 const PATIENCE_MS = 15_000;
 
+/** What a test's own store does besides what the test says of it. */
+const keepsNothing: Partial<TwinStore> = {
+  listDocuments: async () => [],
+  putDocument: async () => undefined,
+};
+
 /** A sensor source at work, outside of Node-RED, and all that came out of it. */
 export const startSource = (settings: Readonly<Record<string, unknown>>, options: SourceOptions = {}) => {
-  const resources = { type: options.assetType, store: options.store };
+  const store = options.store && { ...keepsNothing, ...options.store };
+  const resources = { type: options.assetType, store };
   const fake = fakeWorld(
     resources,
     options.password === undefined ? {} : { password: options.password },
