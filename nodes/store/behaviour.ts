@@ -1,6 +1,7 @@
 import type { OutboxProgress, TwinStore } from "../kit/store.ts";
 import type { Behaviour, World } from "../kit/world.ts";
-import { openStore, type StoreConfig } from "./open-store.ts";
+import { openStore } from "./open-store.ts";
+import type { StoreConfig } from "./schema.ts";
 import { statusOfHealth } from "./status-of-health.ts";
 
 const STATUS_EVERY_MS = 2000;

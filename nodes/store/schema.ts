@@ -1,4 +1,4 @@
-import Type from "typebox";
+import Type, { type Static } from "typebox";
 import { choiceField, integerField, textField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
 
@@ -114,3 +114,5 @@ export const schema: NodeSchema<typeof fields> = {
     token: { label: "API token", control: "secret", showWhen: { field: "driver", in: ["influx2"] } },
   },
 };
+
+export type StoreConfig = Static<typeof schema.fields>;

@@ -13,6 +13,7 @@ import { retrainCommand } from "./retrain.ts";
 import { revisionsCommand } from "./revisions.ts";
 import { runCommand } from "./run.ts";
 import { startCommand } from "./start.ts";
+import { storeCommands } from "./store.ts";
 import { trainCommand } from "./train.ts";
 import { userCommand } from "./user.ts";
 
@@ -34,7 +35,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    ...[flowsCommand, revisionsCommand, runCommand],
+    ...[storeCommands, flowsCommand, revisionsCommand, runCommand],
   ];
   for (const add of commands) add(program);
   return program;
