@@ -10,6 +10,8 @@ export interface Mosquitto {
   readonly url: string;
   /** Kills it without a word; its retained messages and sessions are gone. */
   kill(): Promise<void>;
+  /** Ends it as a service manager does: told to be persistent, it has its sessions again at the next start. */
+  stop(): Promise<void>;
   start(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export interface MosquittoTls {
 export const startMosquitto = async (
   signIn?: { user: string; password: string },
   tls?: MosquittoTls,
+  persistent = false,
 ): Promise<Mosquitto> => {
   const program = findMosquitto();
   if (!program) throw new Error("mosquitto is not installed: apt-get install mosquitto");
@@ -55,6 +58,9 @@ export const startMosquitto = async (
   const config = join(folder.path, "mosquitto.conf");
   const passwords = join(folder.path, "passwords");
   const lines = [`listener ${port} 127.0.0.1`, `allow_anonymous ${signIn ? "false" : "true"}`, "log_dest none"];
+  // What a subscriber has not acknowledged waits for it, however much that is.
+  lines.push("max_queued_messages 0");
+  if (persistent) lines.push("persistence true", `persistence_location ${folder.path}/`);
   // Started by root it would become another user, who may not read a temporary folder.
   lines.push(`user ${process.getuid?.() === 0 ? "root" : "mosquitto"}`);
   if (signIn) {
@@ -76,20 +82,23 @@ export const startMosquitto = async (
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  const kill = async (): Promise<void> => {
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
     const running = child;
     child = undefined;
     if (!running || running.exitCode !== null || running.signalCode !== null) return;
     const exited = once(running, "exit");
-    running.kill("SIGKILL");
+    running.kill(signal);
     await exited;
   };
+
+  const kill = () => end("SIGKILL");
 
   await start();
   return {
     url: tls ? `mqtts://localhost:${port}` : `mqtt://127.0.0.1:${port}`,
     start,
     kill,
+    stop: () => end("SIGTERM"),
     remove: async () => {
       await kill();
       folder.remove();

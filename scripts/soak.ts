@@ -1,0 +1,2 @@
+/** `npm run soak`: see `soak/main.ts`. */
+await import("./soak/main.ts");
