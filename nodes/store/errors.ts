@@ -13,8 +13,8 @@ export const storeErrors = defineErrors("STORE", {
   ],
   damaged: [
     3,
-    "The store file {file} was damaged ({reason}); it is kept as {setAside} and a new one was begun",
-    "Run `sqlite3 {setAside} .recover` to get its data back, and check the disk",
+    "The store file {file} was damaged ({reason}); it is kept as {setAside}, and {documents} documents, {samples} samples and {waiting} points that wait for the server were recovered from it into a new one",
+    "Check the disk and the power supply; remove {setAside} once nothing is missed",
   ],
   newerFile: [4, "{file} was written by a newer version ({saved}) than this one reads ({known})", "Update Twinloom"],
   foreignFile: [5, "{file} is the database of another program", "Set another file for the twin store"],

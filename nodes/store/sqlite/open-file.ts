@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { storeErrors } from "../errors.ts";
 import { APPLICATION_ID, migrate, SCHEMA_VERSION } from "./migrations.ts";
+import { type Salvaged, salvage } from "./salvage/salvage.ts";
 import { setAside } from "./set-aside.ts";
 import { isDamage, reasonOf } from "./sqlite-error.ts";
 
@@ -29,7 +30,7 @@ const PAGE_BYTES = 4096;
 
 /**
  * Opens or begins the SQLite file: WAL, and a commit that has returned survives a power cut (`synchronous=FULL`). A damaged
- * file is set aside with its reason and a new one begun.
+ * file is set aside with its reason, and what can still be read of it goes into a new one.
  *
  * @throws TwinError TWIN-STORE-001, -004, -005
  */
@@ -47,10 +48,18 @@ export const openFile = (options: FileOptions): StoreFile => {
     const kept = setAside(path, new Date());
     rmSync(marker, { force: true });
     const db = openChecked(path, marker, options);
-    options.report?.(
-      new TwinError(storeErrors.damaged, { file: path, setAside: kept, reason: reasonOf(thrown) }, thrown),
-    );
+    const details = { file: path, setAside: kept, reason: reasonOf(thrown), ...salvaged(kept, db) };
+    options.report?.(new TwinError(storeErrors.damaged, details, thrown));
     return { path, db, suspect };
+  }
+};
+
+/** Nothing where even that fails, as on a full disk: all is still in the file that is kept. */
+const salvaged = (kept: string, db: DatabaseSync): Salvaged => {
+  try {
+    return salvage(kept, db);
+  } catch {
+    return { documents: 0, samples: 0, waiting: 0 };
   }
 };
 
