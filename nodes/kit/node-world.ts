@@ -5,6 +5,7 @@ import { systemClock } from "./clock.ts";
 import { addUser } from "./config-users.ts";
 import { asTwinError, kitErrors } from "./errors.ts";
 import { flowRevision } from "./flow-revision.ts";
+import { httpInlet } from "./http-inlet.ts";
 import { count, gauge } from "./metrics.ts";
 import type { Red, RedNode } from "./red.ts";
 import { statusOf } from "./status-of.ts";
@@ -55,6 +56,7 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
     log: (level, text) => (level === "info" ? node.log(text) : node[level](text)),
     count: (name, by = 1, labels = {}) => count(name, { ...own, ...labels }, by),
     gauge: (name, read, labels = {}) => gauge(name, { ...own, ...labels }, read, signal),
+    serve: (name, handle) => httpInlet(red, name, handle),
     resource: <R>(id: string, type: string): R => {
       const found = id ? red.nodes.getNode(id) : null;
       if (found?.type === type) addUser(found, node);

@@ -1,4 +1,5 @@
 import type { EventEmitter } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
  * The part of Node-RED's API that Twinloom uses, as it really is (the published types are wrong in places). The only
@@ -33,6 +34,14 @@ export interface RedResponse {
   json(body: unknown): void;
 }
 
+/** A request to one of our own addresses, with the groups of the route by their number. */
+export interface RedInletRequest extends IncomingMessage {
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  /** Set by body-parser once it has read the body. */
+  readonly _body?: boolean;
+}
+
 type Handler = (request: RedRequest, response: RedResponse, next?: (error?: unknown) => void) => unknown;
 
 export interface Red {
@@ -49,6 +58,9 @@ export interface Red {
   readonly events: EventEmitter;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly auth: { needsPermission(permission: string): Handler };
+  readonly httpNode: {
+    all(route: RegExp, handler: (request: RedInletRequest, response: ServerResponse) => void): void;
+  };
   readonly httpAdmin: {
     get(path: string, ...handlers: Handler[]): void;
     post(path: string, ...handlers: Handler[]): void;

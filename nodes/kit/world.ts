@@ -17,6 +17,26 @@ export interface NodeStatus {
   readonly text: string;
 }
 
+/** A request to an address of a node. */
+export interface HttpArrival {
+  readonly method: string;
+  /** What follows the node's own address: empty, or a path. */
+  readonly rest: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Unread; or parsed already, by its content type. */
+  readonly body: { readonly stream: AsyncIterable<Uint8Array> } | { readonly parsed: unknown };
+}
+
+export interface HttpReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export type HttpHandler = (arrival: HttpArrival) => Promise<HttpReply>;
+
 /** All that a behaviour may touch beside its input. */
 export interface World {
   readonly nodeId: string;
@@ -40,6 +60,8 @@ export interface World {
   count(name: CounterName, by?: number, labels?: Labels): void;
   /** Offers a number of this node that is read when somebody asks; NaN for none. It ends with the node. */
   gauge(name: GaugeName, read: () => number, labels?: Labels): void;
+  /** Answers requests to `/twinloom/push/NAME`; returns how to end it, undefined where another node has the name. */
+  serve(name: string, handle: HttpHandler): (() => void) | undefined;
   /** The resource of a config node. @throws TwinError TWIN-KIT-004 if it is missing, of another type or failed to start */
   resource<R>(configNodeId: string, type: string): R;
   /** The resources of all config nodes of a type that are deployed and run, whoever refers to them. */

@@ -8,6 +8,7 @@ import { connectMqtt } from "./mqtt/connect-mqtt.ts";
 import { connectOpcua } from "./opcua/connect-opcua.ts";
 import { makePlan } from "./plan.ts";
 import { PROTOCOLS, type Protocol } from "./protocols.ts";
+import { connectPush } from "./push/connect-push.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { connectReplay } from "./replay/connect-replay.ts";
 import type { SourceConfig } from "./schema.ts";
@@ -20,6 +21,7 @@ const CONNECT: Readonly<Record<Protocol, Connect>> = {
   mqtt: connectMqtt,
   modbus: connectModbus,
   opcua: connectOpcua,
+  push: connectPush,
   replay: connectReplay,
 };
 

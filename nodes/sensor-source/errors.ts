@@ -177,4 +177,5 @@ export const sourceErrors = defineErrors("SOURCE", {
     "{server} does not let {node} be browsed: {reason}",
     "Close and open the folder again; look at the rights of the user at the server",
   ],
+  badLine: [82, "A pushed line can't be read: {reason}", "Send line protocol; the other lines were taken"],
 });

@@ -3,6 +3,7 @@ import { modbusFields } from "./modbus/modbus-fields.ts";
 import { mqttFields } from "./mqtt/mqtt-fields.ts";
 import { opcuaFields } from "./opcua/opcua-fields.ts";
 import { on } from "./protocols.ts";
+import { pushFields } from "./push/push-fields.ts";
 
 const replay = {
   replayFile: textField(
@@ -29,11 +30,18 @@ const timePointer = {
     {
       label: "Time pointer",
       help: "JSON pointer of the source time in a payload; a channel may also carry its own time.",
-      ...on("mqtt", "wire"),
+      ...on("mqtt", "push", "wire"),
     },
     { default: "/time" },
   ),
 };
 
 /** The settings of each protocol, shown only while it is chosen. */
-export const protocolFields = { ...opcuaFields, ...modbusFields, ...mqttFields, ...replay, ...timePointer };
+export const protocolFields = {
+  ...opcuaFields,
+  ...modbusFields,
+  ...mqttFields,
+  ...pushFields,
+  ...replay,
+  ...timePointer,
+};

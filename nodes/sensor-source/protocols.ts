@@ -3,6 +3,7 @@ export const PROTOCOLS = {
   opcua: "OPC UA",
   modbus: "Modbus TCP",
   mqtt: "MQTT",
+  push: "HTTP push",
   replay: "Replay of a file",
 } as const;
 export type Protocol = keyof typeof PROTOCOLS;

@@ -22,4 +22,7 @@ export const readTime = (time: unknown, unit: SourceConfig["timeUnit"]): number 
   return /^-?\d+(\.\d+)?([eE]\+?\d+)?$/.test(text) ? readTime(Number(text), unit) : Number.NaN;
 };
 
+/** A time as the source would have sent it: `readTime` gives it back. */
+export const timeOfMs = (timeMs: number, unit: SourceConfig["timeUnit"]): number => timeMs * PER_MS[unit];
+
 const fractionMs = (fraction: string | undefined): number => (fraction ? Number(`0.${fraction.slice(1)}`) * 1000 : 0);

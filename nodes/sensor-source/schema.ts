@@ -123,5 +123,13 @@ export const schema: NodeSchema<typeof fields> = {
     inTags: "It is in the tags.",
     noNumber: "A value of this type can't become a number.",
   },
-  secrets: { password: { label: "Password", control: "secret", showWhen: signsIn } },
+  secrets: {
+    password: { label: "Password", control: "secret", showWhen: signsIn },
+    token: {
+      label: "Token",
+      help: "A secret of your own that a sender has to show, of 16 characters or more.",
+      control: "secret",
+      showWhen: { field: "protocol", in: ["push"] },
+    },
+  },
 };

@@ -42,6 +42,7 @@ export const makeSource = (
   const dirty = new Set<AssetBatch>();
   let receipts: (() => void)[] = [];
   let late: Point[] = [];
+  let hearRefusal: ((error: TwinError) => void) | undefined;
   let stopTimer: (() => void) | undefined;
 
   const send = (batches: Iterable<AssetBatch>): void => {
@@ -85,6 +86,7 @@ export const makeSource = (
     board.refused(error.code);
     world.emit([null, { topic: refused.asset, payload: refused }]);
     log.tell(error);
+    hearRefusal?.(error);
   };
 
   const intake = makeIntake(config, {
@@ -134,6 +136,9 @@ export const makeSource = (
       outlet.push([contexts.under(sensors.watch(telemetry))], () => undefined);
     },
     refuse,
+    hearRefusals: (hear) => {
+      hearRefusal = hear;
+    },
     trouble: (error, key) => log.tell(error, key),
     link: board.link,
     tagUnknown: board.tagUnknown,

@@ -36,6 +36,8 @@ export interface Source {
     error: TwinError,
     about: { readonly tag: string; readonly asset?: string; readonly value?: unknown; readonly time?: unknown },
   ): void;
+  /** Tells of each sample refused from now on, also of one that goes on as bad; undefined: no longer. */
+  hearRefusals(hear: ((error: TwinError) => void) | undefined): void;
   /** Reports a trouble that is not about one reading; `key` tells apart what deserves its own line. */
   trouble(error: TwinError, key?: string): void;
   link(state: Link, note?: string): void;

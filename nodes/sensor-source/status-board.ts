@@ -10,7 +10,8 @@ const REFUSED_FOR_MS = 60_000;
 export const statusBoard = (config: SourceConfig, world: World, storeAway: () => boolean) => {
   const { clock } = world;
   const startedMs = clock.nowMs();
-  const passive = config.protocol === "wire" || (config.protocol === "replay" && !config.replayAtStart);
+  const passive =
+    config.protocol === "wire" || config.protocol === "push" || (config.protocol === "replay" && !config.replayAtStart);
   const unknownTags = new Set<string>();
   let state: Link = passive ? "up" : "connecting";
   let linkNote = "";

@@ -5,9 +5,9 @@ import { DATA_TYPES, WORD_ORDERS } from "./register-types.ts";
 const modbus = { field: "protocol", in: ["modbus"] } as const;
 const registers = { field: "protocol", in: ["modbus", "wire"] } as const;
 const opcua = { field: "protocol", in: ["opcua"] } as const;
-const texts = { field: "protocol", in: ["opcua", "mqtt", "wire"] } as const;
+const texts = { field: "protocol", in: ["opcua", "mqtt", "push", "wire"] } as const;
 const DATE = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$";
-const mqtt = { field: "protocol", in: ["mqtt", "wire"] } as const;
+const mqtt = { field: "protocol", in: ["mqtt", "push", "wire"] } as const;
 
 /** One row of the tag table: where a number comes from and which channel it becomes. */
 export const tagColumns = {

@@ -4,6 +4,8 @@ import { SESSION_COOKIE, type Sessions } from "./session.ts";
 import { signInPage } from "./sign-in-page.ts";
 import { authenticate } from "./users.ts";
 
+/** Addresses that machines send to: each asks for a token of its own. */
+const PUSH = "/twinloom/push/";
 const MAX_FORM_BYTES = 4096;
 
 /**
@@ -41,6 +43,8 @@ export const signInMiddleware = (sessions: Sessions, usersFile: string, secureCo
     } else if (path === "/sign-out") {
       response.writeHead(303, { Location: "/dashboard", "Set-Cookie": cookie("", 0) });
       response.end();
+    } else if (path.startsWith(PUSH)) {
+      next();
     } else if (sessions.read(request.headers.cookie, Date.now())) {
       next();
     } else if (request.headers.accept?.includes("text/html")) {

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { createRandom } from "../../models/random/random.ts";
 import type { Clock } from "../../nodes/kit/clock.ts";
 import { asTwinError } from "../../nodes/kit/errors.ts";
-import type { FlowMessage, NodeStatus, Outgoing, World } from "../../nodes/kit/world.ts";
+import type { FlowMessage, HttpHandler, NodeStatus, Outgoing, World } from "../../nodes/kit/world.ts";
 
 /** A clock that stands still until it is told to go on; scheduled actions run in the order of their time. */
 export const manualClock = (startMs = Date.UTC(2026, 0, 1)): Clock & { advance(ms: number): void } => {
@@ -40,6 +40,7 @@ export const fakeWorld = (
   const sent: Outgoing[] = [];
   const statuses: NodeStatus[] = [];
   const failures: { code: string; message: string; about: FlowMessage | undefined }[] = [];
+  const served = new Map<string, HttpHandler>();
   const clock = manualClock();
   const world: World = {
     nodeId: "node-1",
@@ -59,11 +60,16 @@ export const fakeWorld = (
     log: () => undefined,
     count: () => undefined,
     gauge: () => undefined,
+    serve: (name, handle) => {
+      if (served.has(name)) return undefined;
+      served.set(name, handle);
+      return () => void served.delete(name);
+    },
     resource: <R>(id: string): R => {
       if (!(id in resources)) throw new Error(`no resource ${id} in this fake world`);
       return resources[id] as R;
     },
     resources: () => [],
   };
-  return { world, clock, sent, statuses, failures, close: () => abort.abort() };
+  return { world, clock, served, sent, statuses, failures, close: () => abort.abort() };
 };

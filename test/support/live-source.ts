@@ -14,6 +14,7 @@ export interface SourceOptions {
   readonly assetType?: AssetType;
   readonly store?: Partial<TwinStore>;
   readonly password?: string;
+  readonly token?: string;
   /** Default: the folder for temporary files. */
   readonly homeFolder?: string;
   /** Default: the machine's own clock. */
@@ -34,7 +35,10 @@ export const startSource = (settings: Readonly<Record<string, unknown>>, options
   const resources = { type: options.assetType, store };
   const fake = fakeWorld(
     resources,
-    options.password === undefined ? {} : { password: options.password },
+    {
+      ...(options.password === undefined ? {} : { password: options.password }),
+      ...(options.token === undefined ? {} : { token: options.token }),
+    },
     options.homeFolder,
   );
   const config = parseConfig(schema, {

@@ -7,15 +7,17 @@ export type PayloadMapping = (payload: unknown, variables: Readonly<Record<strin
 /**
  * Compiles a JSONata expression.
  *
+ * @param field the setting that holds it
+ *
  * @throws TwinError TWIN-SOURCE-006 where it is none
  */
-export const payloadMapping = async (text: string): Promise<PayloadMapping> => {
+export const payloadMapping = async (text: string, field = "mqttExpression"): Promise<PayloadMapping> => {
   const { default: jsonata } = await import("jsonata");
   try {
     const expression = jsonata(text);
     return (payload, variables) => expression.evaluate(payload, { ...variables });
   } catch (thrown) {
-    throw new TwinError(sourceErrors.badSetting, { field: "mqttExpression", reason: reasonOf(thrown) }, thrown);
+    throw new TwinError(sourceErrors.badSetting, { field, reason: reasonOf(thrown) }, thrown);
   }
 };
 

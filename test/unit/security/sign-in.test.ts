@@ -56,6 +56,11 @@ describe("the sign-in before the operator pages", () => {
     assert.equal((await fetch(`${base}/dashboard`, { headers: { cookie } })).status, 401);
   });
 
+  it("lets through what machines push, which shows a token of its own", async () => {
+    assert.equal((await fetch(`${base}/twinloom/push/line1`, { method: "POST" })).status, 200);
+    assert.equal((await fetch(`${base}/twinloom/push/../dashboard`, { method: "POST" })).status, 401);
+  });
+
   it("never leads to another server", async () => {
     for (const back of ["//evil.example", "https://evil.example", "/\\evil.example"]) {
       assert.equal((await signIn("right", back)).headers.get("location"), "/dashboard");
