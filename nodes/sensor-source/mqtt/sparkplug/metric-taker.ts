@@ -42,7 +42,8 @@ export const metricTaker = (source: Source) => {
         return;
       }
       source.take(plan, asset, value, time(timeMs), quality, again);
-      if (typeof value === "string" || typeof value === "object") return;
+      const isValue = typeof value === "string" ? plan.states?.has(value) : typeof value !== "object";
+      if (!isValue) return;
       announced.lastValue = value;
       if (timeMs !== undefined && timeMs <= latestMs()) announced.lastMs = Math.max(announced.lastMs ?? timeMs, timeMs);
       announced.deadMs = undefined;

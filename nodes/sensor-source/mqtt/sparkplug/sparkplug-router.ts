@@ -1,8 +1,10 @@
 import { TwinError } from "../../../../models/errors/twin-error.ts";
 import type { Source } from "../../source.ts";
+import type { Held } from "../acknowledge-later.ts";
 import { decodePayload, type Payload } from "./decode-payload.ts";
 import { type Announced, announce, type EdgeNode, followSequence, makeEdgeNode } from "./edge-node.ts";
 import { sparkplugErrors } from "./errors.ts";
+import { type HeldMessage, heldMessage } from "./held-message.ts";
 import { MalformedPayload } from "./malformed-payload.ts";
 import { metricBinder } from "./metric-binder.ts";
 import { metricTaker } from "./metric-taker.ts";
@@ -84,8 +86,9 @@ export const sparkplugRouter = (source: Source, publish: (topic: string, payload
     for (const device of edge.devices.keys()) kill(edge, device, source.world.clock.nowMs() + edge.clockLeadMs);
   };
 
-  const data = (edge: EdgeNode, topic: SparkplugTopic, payload: Payload, again: boolean): void => {
+  const data = (edge: EdgeNode, topic: SparkplugTopic, payload: Payload, again: boolean): Held | undefined => {
     const { device } = topic;
+    let message: HeldMessage | undefined;
     const known = edge.devices.get(device);
     for (const metric of payload.metrics) {
       const { name, alias } = metric;
@@ -97,14 +100,17 @@ export const sparkplugRouter = (source: Source, publish: (topic: string, payload
         rebirth(edge);
       } else {
         const timeMs = metric.timestamp ?? payload.timestamp;
-        if (edge.doubtful && !name) byAlias.hold(edge, { device, alias: alias ?? -1, one, metric, timeMs, again });
-        else taker.take(one, metric, timeMs, again);
+        if (edge.doubtful && !name) {
+          message ??= heldMessage();
+          byAlias.hold(edge, { device, alias: alias ?? -1, one, metric, timeMs, again, message });
+        } else taker.take(one, metric, timeMs, again);
       }
     }
+    return message;
   };
 
   /** What only counts after the birth, in the order of its sequence numbers. */
-  const inSession = (edge: EdgeNode, topic: SparkplugTopic, payload: Payload, again: boolean): void => {
+  const inSession = (edge: EdgeNode, topic: SparkplugTopic, payload: Payload, again: boolean): Held | undefined => {
     const last = edge.seq ?? "none";
     if (followSequence(edge, payload.seq)) {
       edge.doubtful = true;
@@ -115,13 +121,14 @@ export const sparkplugRouter = (source: Source, publish: (topic: string, payload
     if (topic.type === "DBIRTH") birth(edge, topic, payload);
     else if (topic.type === "DDEATH") {
       kill(edge, topic.device, payload.timestamp ?? source.world.clock.nowMs() + edge.clockLeadMs);
-    } else data(edge, topic, payload, again);
+    } else return data(edge, topic, payload, again);
+    return undefined;
   };
 
-  const route = (edge: EdgeNode, topic: SparkplugTopic, payload: Payload, again: boolean): void => {
+  const route = (edge: EdgeNode, topic: SparkplugTopic, payload: Payload, again: boolean): Held | undefined => {
     if (topic.type === "NBIRTH") nodeBirth(edge, topic, payload);
     else if (topic.type === "NDEATH") nodeDeath(edge, payload);
-    else if (edge.born) inSession(edge, topic, payload, again);
+    else if (edge.born) return inSession(edge, topic, payload, again);
     else {
       const node = pathOf(topic);
       const names = payload.metrics.map(({ name, alias }) => name ?? alias);
@@ -132,27 +139,31 @@ export const sparkplugRouter = (source: Source, publish: (topic: string, payload
       });
       rebirth(edge);
     }
+    return undefined;
   };
 
   return {
-    /** @param again the broker may have sent it before: a duplicate or retained message */
-    take(name: string, bytes: Buffer, again: boolean): undefined {
+    /**
+     * @param again the broker may have sent it before: a duplicate or retained message
+     * @returns where readings of it wait for a birth
+     */
+    take(name: string, bytes: Buffer, again: boolean): Held | undefined {
       const topic = sparkplugTopic(name);
-      if (!topic) return;
+      if (!topic) return undefined;
       const payload = decoded(bytes);
       if (typeof payload === "string") {
         source.refuse(new TwinError(sparkplugErrors.malformed, { tag: name, reason: payload }), { tag: name });
-        return;
+        return undefined;
       }
       const edge = edgeOf(topic);
       if (!edge) {
         const node = `${topic.group}/${topic.node}`;
         source.refuse(new TwinError(sparkplugErrors.tooManyNodes, { node, limit: MAX_NODES }), { tag: name });
-        return;
+        return undefined;
       }
       const sentMs = payload.timestamp;
       if (sentMs !== undefined && topic.type !== "NDEATH") edge.clockLeadMs = sentMs - source.world.clock.nowMs();
-      route(edge, topic, payload, again);
+      return route(edge, topic, payload, again);
     },
 
     /** The connection is new: births, deaths and data may have passed meanwhile. */
