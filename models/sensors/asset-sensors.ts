@@ -41,8 +41,8 @@ export interface AssetSensors {
   skewSinceMs: number;
   /** Since when the machine runs; 0: it stands. */
   runsSinceMs: number;
-  /** By the window's number; windows that are still filled. `stands`: the machine did not run through all of it. */
-  readonly windows: Record<string, { readonly sums: Record<string, ChannelSums>; stands: boolean }>;
+  /** Windows that are still filled, by number. `stands`: the machine did not run through all of it. */
+  readonly windows: { readonly number: number; readonly sums: Record<string, ChannelSums>; stands: boolean }[];
   /** Number of the newest window that was compared: what comes later for it or an older one is left out. */
   closed: number;
   physics: PhysicsMemory | undefined;
@@ -59,7 +59,7 @@ export const newAssetSensors = (): AssetSensors => ({
   skewMs: 0,
   skewSinceMs: 0,
   runsSinceMs: 0,
-  windows: {},
+  windows: [],
   closed: 0,
   physics: undefined,
   first: { windows: 0, misfits: 0 },
@@ -84,6 +84,8 @@ export const isAssetSensors = (body: unknown): body is AssetSensors => {
   if (typeof body !== "object" || body === null) return false;
   const found = new Map(Object.entries(body));
   return Object.entries(newAssetSensors()).every(
-    ([key, part]) => part === undefined || typeof found.get(key) === typeof part,
+    ([key, part]) =>
+      part === undefined ||
+      (typeof found.get(key) === typeof part && Array.isArray(found.get(key)) === Array.isArray(part)),
   );
 };

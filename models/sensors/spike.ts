@@ -1,7 +1,10 @@
-/** The newest samples of a channel that were no spikes; plain JSON. */
+/** The newest samples of a channel that were no spikes, in a ring; plain JSON. */
 export interface SpikeMemory {
   readonly times: number[];
   readonly values: number[];
+  /** Place of the next one. */
+  next: number;
+  newest: number;
   /** Samples in a row that were off, and near each other. */
   readonly off: number[];
 }
@@ -16,7 +19,7 @@ export const CONFIRMED = 3;
 const MAD_TO_SD = 1.4826;
 const SIGMAS = 6;
 
-export const newSpikeMemory = (): SpikeMemory => ({ times: [], values: [], off: [] });
+export const newSpikeMemory = (): SpikeMemory => ({ times: [], values: [], next: 0, newest: 0, off: [] });
 
 /**
  * Whether a sample is off from those before it: the Hampel identifier, |x − median| > 6 × 1.4826 × MAD (Hampel, J. Am. Stat. Assoc.
@@ -29,15 +32,17 @@ export const newSpikeMemory = (): SpikeMemory => ({ times: [], values: [], off: 
  */
 export const takeSpike = (memory: SpikeMemory, timeMs: number, value: number, spikeAbove: number): boolean => {
   const { times, values, off } = memory;
-  while ((times[0] ?? timeMs) < timeMs - WINDOW_MS) {
-    times.shift();
-    values.shift();
-  }
-  const newest = values.at(-1);
-  const near = newest === undefined || Math.abs(value - newest) <= spikeAbove / 2;
-  if (near || values.length < LEAST || !isOff(values, value, spikeAbove)) {
+  const isNear = values.length === 0 || Math.abs(value - memory.newest) <= spikeAbove / 2;
+  if (
+    isNear ||
+    !isOff(
+      values.filter((_, i) => (times[i] ?? 0) >= timeMs - WINDOW_MS),
+      value,
+      spikeAbove,
+    )
+  ) {
     keep(memory, timeMs, value);
-    off.length = 0;
+    if (off.length > 0) off.length = 0;
     return false;
   }
   if (off.length > 0 && Math.abs(value - (off.at(-1) ?? value)) > spikeAbove) off.length = 0;
@@ -46,19 +51,21 @@ export const takeSpike = (memory: SpikeMemory, timeMs: number, value: number, sp
   times.length = 0;
   values.length = 0;
   off.length = 0;
+  memory.next = 0;
   keep(memory, timeMs, value);
   return false;
 };
 
-const keep = ({ times, values }: SpikeMemory, timeMs: number, value: number): void => {
-  times.push(timeMs);
-  values.push(value);
-  if (values.length <= MOST) return;
-  times.shift();
-  values.shift();
+const keep = (memory: SpikeMemory, timeMs: number, value: number): void => {
+  const { times, values, next } = memory;
+  times[next] = timeMs;
+  values[next] = value;
+  memory.next = (next + 1) % MOST;
+  memory.newest = value;
 };
 
 const isOff = (values: readonly number[], value: number, spikeAbove: number): boolean => {
+  if (values.length < LEAST) return false;
   const middle = median(values);
   const spread = MAD_TO_SD * median(values.map((one) => Math.abs(one - middle)));
   return Math.abs(value - middle) > Math.max(spikeAbove, SIGMAS * spread);

@@ -30,12 +30,14 @@ type By = "physics" | "neighbours";
  * nothing.
  *
  * @param sensors changed in place
- * @param number of the window since 1970
  */
-export const watchDrift = (sensors: AssetSensors, plan: SensorPlan, number: number): void => {
-  const window = sensors.windows[String(number)];
-  if (!window || window.stands) return;
-  const sums = Object.entries(window.sums).filter(([, { n }]) => n >= LEAST_SAMPLES);
+export const watchDrift = (
+  sensors: AssetSensors,
+  plan: SensorPlan,
+  { number, stands, sums: all }: AssetSensors["windows"][number],
+): void => {
+  if (stands) return;
+  const sums = Object.entries(all).filter(([, { n }]) => n >= LEAST_SAMPLES);
   watchNeighbours(sensors, plan, new Map(sums), (number + 1) * DRIFT_WINDOW_MS);
   watchPhysics(sensors, plan, new Map(sums), number * DRIFT_WINDOW_MS);
 };
