@@ -39,10 +39,18 @@ export const forecastTrigger = (forecast: Forecast, type: AssetType | undefined)
   };
 };
 
+/** The machine that an alarm is of, and what its state was computed from. */
+export interface AlarmOrigin {
+  readonly asset: string;
+  readonly assetType: string;
+  readonly time: number;
+  readonly lineage?: Lineage;
+}
+
 /** A high alarm of a component as a reason to act; undefined for any other alarm. */
 export const alarmTrigger = (
   alarm: Alarm,
-  { asset, assetType, time }: { readonly asset: string; readonly assetType: string; readonly time: number },
+  { asset, assetType, time, lineage }: AlarmOrigin,
   urgency: Urgency,
   type: AssetType | undefined,
 ): Trigger | undefined => {
@@ -52,6 +60,7 @@ export const alarmTrigger = (
   const { component } = alarm;
   return {
     ...{ asset, assetType, component, failureMode, time, urgency, alarmId: alarm.id, reason: alarm.message },
+    ...(lineage ? { lineage } : {}),
     ...words(asset, component, failureMode, mode),
   };
 };

@@ -72,10 +72,12 @@ const basisOf = (
   settings: { confidence, urgencyPercent, missCost, falseAlarmCost, minimumHours, engine },
 });
 
-const pointOf = ({ asset, component, time, rulHours, interval, probabilityOfFailure }: Forecast): Point[] => {
+const pointOf = (forecast: Forecast): Point[] => {
+  const { asset, component, time, rulHours, interval, probabilityOfFailure, lineage } = forecast;
   if (rulHours === undefined || !interval || !probabilityOfFailure) return [];
   const { lowHours, highHours } = interval;
   const { within48h: p48h, within168h: p168h } = probabilityOfFailure;
-  const fields = { rulHours, lowHours, highHours, p48h, p168h };
+  const { flowRevision: flow = "", modelHash: model = "" } = lineage;
+  const fields = { rulHours, lowHours, highHours, p48h, p168h, flow, model };
   return [{ measurement: "forecast", tags: { asset, component }, fields, timeMs: time }];
 };

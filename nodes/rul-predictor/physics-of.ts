@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import { physicsModels } from "../../models/assets/index.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
+import { physicsHash } from "../kit/physics-hash.ts";
 
 export interface Physics {
   readonly model: PhysicsModel;
   readonly parameters: Numbers;
-  /** SHA-256 over the model's id and parameters, hex. */
   readonly hash: string;
 }
 
@@ -18,8 +17,3 @@ export const physicsOf = ({ physics, parameters }: AssetType): Physics | undefin
   const merged: Numbers = { ...model.parameters, ...Object.fromEntries(own.map(([name, { value }]) => [name, value])) };
   return { model, parameters: merged, hash: physicsHash(model, merged) };
 };
-
-export const physicsHash = ({ id }: PhysicsModel, parameters: Numbers): string =>
-  createHash("sha256")
-    .update(JSON.stringify([id, parameters]))
-    .digest("hex");

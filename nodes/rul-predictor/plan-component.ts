@@ -5,10 +5,11 @@ import type { HybridCard } from "../../models/prognosis/hybrid-card.ts";
 import { physicsReference } from "../../models/prognosis/physics-reference.ts";
 import type { LoadChange } from "../../models/simulation/planned-load.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
+import { physicsHash } from "../kit/physics-hash.ts";
 import { chooseModels, type ModelSource } from "./chosen-models.ts";
 import { rulErrors } from "./errors.ts";
 import { hasHybridCard, loadHybridCard } from "./hybrid-cards.ts";
-import { type Physics, physicsHash } from "./physics-of.ts";
+import type { Physics } from "./physics-of.ts";
 import type { RulPredictorConfig } from "./schema.ts";
 import type { TrainedModel } from "./shipped-models.ts";
 

@@ -54,6 +54,7 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
       horizonHours,
       scenarios,
       flowRevision,
+      modelHash: physics.hash,
     };
   };
 

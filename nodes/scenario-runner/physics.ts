@@ -3,11 +3,13 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
+import { physicsHash } from "../kit/physics-hash.ts";
 import { scenarioErrors } from "./errors.ts";
 
 export interface Physics {
   readonly model: PhysicsModel;
   readonly parameters: Numbers;
+  readonly hash: string;
   /** True if the machine ran through the window of a state: means of a window with a stop in it tell of neither. */
   ranThrough(state: TwinState): boolean;
   /** Names of all features and channels that are read of a state. */
@@ -32,5 +34,6 @@ export const physicsOf = ({ id, physics, parameters, running }: AssetType): Phys
   const lowest = running ? [`${running.channel}.min`] : [];
   const read = [...Object.keys(model.noise).flatMap((name) => [name, `${name}.mean`]), ...lowest];
   const own = Object.entries(parameters).map(([name, { value }]) => [name, value] as const);
-  return { model, parameters: { ...model.parameters, ...Object.fromEntries(own) }, ranThrough, read };
+  const merged = { ...model.parameters, ...Object.fromEntries(own) };
+  return { model, parameters: merged, hash: physicsHash(model, merged), ranThrough, read };
 };

@@ -17,6 +17,7 @@ export interface ScenarioJob {
   readonly horizonHours: number;
   readonly scenarios: readonly Scenario[];
   readonly flowRevision: string;
+  readonly modelHash: string;
 }
 
 /** Lets other work of the process go first. */
@@ -71,5 +72,5 @@ const resultOf = (
   currency: config.currency,
   throughputUnit,
   ...comparison,
-  lineage: { flowRevision: job.flowRevision, fromMs: job.fromMs, toMs: job.timeMs },
+  lineage: { flowRevision: job.flowRevision, modelHash: job.modelHash, fromMs: job.fromMs, toMs: job.timeMs },
 });

@@ -1,5 +1,6 @@
 import type { OutboxProgress, TwinStore } from "../kit/store.ts";
 import type { Behaviour, World } from "../kit/world.ts";
+import { markDeploys } from "./mark-deploys.ts";
 import { openStore } from "./open-store.ts";
 import type { StoreConfig } from "./schema.ts";
 import { statusOfHealth } from "./status-of-health.ts";
@@ -57,10 +58,13 @@ const tellInNumbers = (store: TwinStore, world: World): void => {
   );
 };
 
-const countingWrites = (store: TwinStore, world: World): TwinStore => ({
-  ...store,
-  write: async (points) => {
-    await store.write(points);
-    world.count("twinloom_store_points_total", points.length);
-  },
-});
+const countingWrites = (store: TwinStore, world: World): TwinStore => {
+  const { write } = markDeploys(store, world);
+  return {
+    ...store,
+    write: async (points) => {
+      await write(points);
+      world.count("twinloom_store_points_total", points.length);
+    },
+  };
+};

@@ -3,10 +3,18 @@ import type { TwinMemory } from "../../models/twin/twin-memory.ts";
 import type { FlowMessage } from "../kit/world.ts";
 
 /** One message for each alarm that has changed; null if none has. */
-export const alarmMessages = (memory: TwinMemory, ids: readonly string[]): readonly FlowMessage[] | null => {
+export const alarmMessages = (
+  memory: TwinMemory,
+  ids: readonly string[],
+  flowRevision: string,
+): readonly FlowMessage[] | null => {
   if (ids.length === 0) return null;
-  const { asset, assetType, time } = memory;
+  const { asset, assetType, time, windowStart } = memory;
+  const lineage = { flowRevision, fromMs: windowStart || time, toMs: time };
   return risenAlarms(memory)
     .filter(({ id }) => ids.includes(id))
-    .map((alarm) => ({ topic: asset, payload: { schema: "twinloom/alarm@1", asset, assetType, time, alarm } }));
+    .map((alarm) => ({
+      topic: asset,
+      payload: { schema: "twinloom/alarm@1", asset, assetType, time, alarm, lineage },
+    }));
 };

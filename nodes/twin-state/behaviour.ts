@@ -44,6 +44,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     return { ...message, topic: memory.asset, payload: toTwinState(memory, type, world.flowRevision()) };
   };
 
+  const alarmsOf = (memory: TwinMemory, ids: readonly string[]) => alarmMessages(memory, ids, world.flowRevision());
+
   /** What is told is on disk before: a twin that is killed goes on from the last state that anybody has heard of. */
   const tell = (memory: TwinMemory, out: Ports, trend?: Promise<void>): Outgoing | Promise<Outgoing> =>
     store ? teller.after(Promise.all([keeper.keep(memory.asset), trend]), out) : out;
@@ -53,7 +55,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     const change = applyFeatures(memory, body, type, rules, complain);
     if (change.operatingState) contexts?.changed(memory);
     age.seen(memory.time, body.windowEnd - body.windowStart);
-    const out: Ports = [stateMessage(message, memory), null, alarmMessages(memory, change.alarms)];
+    const out: Ports = [stateMessage(message, memory), null, alarmsOf(memory, change.alarms)];
     return tell(memory, out, trends?.write(memory, body));
   };
 
@@ -64,7 +66,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     age.seen(memory.time);
     const due = memory.time - (toldAt.get(memory.asset) ?? 0) >= config.telemetryEveryMinutes * 60_000;
     if (!due && !change.operatingState && change.alarms.length === 0) return null;
-    return tell(memory, [stateMessage(message, memory), null, alarmMessages(memory, change.alarms)]);
+    return tell(memory, [stateMessage(message, memory), null, alarmsOf(memory, change.alarms)]);
   };
 
   const known = (asset: string): TwinMemory => {
@@ -95,7 +97,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     }
     const untilMs = memory.time + input.untilHours * HOUR_MS;
     memory.alarms[alarm.id] = commandAlarm(alarm, { command: input.command, by: input.by, untilMs });
-    return tell(memory, [stateMessage(message, memory), null, alarmMessages(memory, [alarm.id])]);
+    return tell(memory, [stateMessage(message, memory), null, alarmsOf(memory, [alarm.id])]);
   };
 
   const forget = async (message: FlowMessage, { asset }: Input<"forget">): Promise<Outgoing> => {

@@ -2,6 +2,7 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { AS_FOUND, type AsFound } from "../../models/maintenance/as-found.ts";
 import { failureCause } from "../../models/maintenance/failure-causes.ts";
 import { FORECAST_TAG, type Forecast, URGENCIES } from "../../models/prognosis/forecast.ts";
+import type { Lineage } from "../../models/telemetry/lineage.ts";
 import type { Alarm } from "../../models/twin/twin-state.ts";
 import { workOrderErrors } from "./errors.ts";
 
@@ -10,6 +11,7 @@ export interface AlarmReport {
   readonly assetType: string;
   readonly time: number;
   readonly alarm: Alarm;
+  readonly lineage?: Lineage;
 }
 
 export type SinkInput =

@@ -1,8 +1,8 @@
 import { assetTypes, physicsModels } from "../../models/assets/index.ts";
 import { createRandom } from "../../models/random/random.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
+import { physicsHash } from "../../nodes/kit/physics-hash.ts";
 import { loadHybridCard } from "../../nodes/rul-predictor/hybrid-cards.ts";
-import { physicsHash } from "../../nodes/rul-predictor/physics-of.ts";
 import type { LifeMoments } from "./moment.ts";
 import { ENGINES } from "./moment-distribution.ts";
 import { typeMoments } from "./plant-moments.ts";

@@ -21,6 +21,8 @@ describe("what the RUL predictor keeps", () => {
     const rows = await store.latest("forecast", { asset: "machine-1", component: "bearing" });
     assert.equal(rows[0]?.fields["rulHours"], forecast.rulHours);
     assert.equal(rows[0]?.fields["highHours"], forecast.interval?.highHours);
+    const { flow, model } = rows[0]?.fields ?? {};
+    assert.deepEqual([flow, model], ["test-revision", forecast.model.hash]);
     assert.equal(rows[0]?.fields["p168h"], forecast.probabilityOfFailure?.within168h);
     const [document] = await store.listDocuments({ collection: "forecasts", owner: "machine-1", limit: 1 });
     const body = document?.body as typeof forecast & { computedFrom: { inputs: Record<string, number> } };

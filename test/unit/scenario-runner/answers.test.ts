@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { Ajv } from "ajv";
+import { centrifugalPump } from "../../../models/assets/centrifugal-pump/model.ts";
 import { ScenarioResult } from "../../../models/simulation/scenario-result.ts";
+import { physicsHash } from "../../../nodes/kit/physics-hash.ts";
 import type { FlowMessage } from "../../../nodes/kit/world.ts";
 import { pumpStates } from "./pump-states.ts";
 import { runner, temporaryStore } from "./runner.ts";
@@ -27,6 +29,7 @@ describe("the scenario runner's answers", () => {
     const { ask } = await watching();
     const result = await ask(WHAT_IF);
     assert.ok(new Ajv({ strict: false }).validate(ScenarioResult, JSON.parse(JSON.stringify(result))));
+    assert.equal(result.lineage.modelHash, physicsHash(centrifugalPump, centrifugalPump.parameters));
     assert.deepEqual(
       result.outcomes.map(({ rank }) => rank),
       [1, 2, 3],

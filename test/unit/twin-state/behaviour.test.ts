@@ -83,6 +83,8 @@ describe("the twin state", () => {
       ["pump-1/bearingTemperature/high"],
     );
     assert.equal((await send(pumpFeatures(1, hot)))?.[2], null);
+    const { lineage } = alarms[0]?.payload as { lineage: { flowRevision: string } };
+    assert.equal(lineage.flowRevision, "test-revision");
     const taken = await send({ command: "acknowledge", alarm: "pump-1/bearingTemperature/high", by: "olga" });
     const alarm = (taken?.[0]?.payload as TwinState | undefined)?.alarms[0];
     assert.deepEqual([alarm?.state, alarm?.acknowledgedBy], ["acknowledged", "olga"]);

@@ -65,7 +65,9 @@ describe("the work-order sink", () => {
       message: "too hot",
     };
     const report = { schema: "twinloom/alarm@1", asset: "spindle-1", assetType: "cnc-spindle", time: START, alarm };
-    assert.equal((await order(report)).alarmId, alarm.id);
+    const lineage = { flowRevision: "r1", fromMs: START - HOUR, toMs: START };
+    const raised = await order({ ...report, lineage });
+    assert.deepEqual([raised.alarmId, raised.lineage], [alarm.id, lineage]);
     assert.equal(await send(forecast(1, 150, "WARNING")), null);
     assert.equal(await send({ ...report, alarm: { ...alarm, priority: "medium" } }), null);
   });
