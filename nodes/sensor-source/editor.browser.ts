@@ -4,6 +4,7 @@ import { element } from "../kit/editor/element.browser.ts";
 import { extendForm } from "../kit/editor/extend-form.browser.ts";
 import type { OpenForm } from "../kit/editor/open-form.browser.ts";
 import { $ } from "../kit/editor/red-editor.browser.ts";
+import { addTestRead } from "./modbus/test-read.browser.ts";
 import type { SeenTopic, SeenValue } from "./mqtt/seen-topic.ts";
 import { addTagBrowser } from "./opcua/browse/tag-browser.browser.ts";
 
@@ -68,6 +69,7 @@ const closing = new Map<OpenForm, () => void>();
 extendForm("twinloom-sensor-source", {
   prepare: (form) => {
     addBrowser(form);
+    addTestRead(form);
     closing.set(form, addTagBrowser(form));
   },
   close: (form) => {

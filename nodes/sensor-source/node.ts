@@ -21,7 +21,15 @@ const browseTags = askServer(
   UNREAD,
 );
 
+const readTable = askServer(
+  "modbus-table",
+  schema,
+  async (question) => (await import("./modbus/read-table.ts")).readTable(question),
+  UNREAD,
+);
+
 export default defineNode(schema, createBehaviour, (red) => {
   browse(red);
   browseTags(red);
+  readTable(red);
 });

@@ -19,7 +19,8 @@ export const readRegisters = (
   const length = registersOf[type] * 2;
   const start = at * 2;
   if (at < 0 || start + length > registers.byteLength) return undefined;
-  const bytes = registers.slice(start, start + length);
+  // A Buffer's own slice would share its memory, and the turning below would reach the other tags.
+  const bytes = Uint8Array.prototype.slice.call(registers, start, start + length);
   if (order === "little") bytes.reverse();
   else if (order === "swappedBytes") swapBytes(bytes);
   else if (order === "littleWords") swapBytes(bytes.reverse());

@@ -82,6 +82,14 @@ describe("registers", () => {
     });
   }
 
+  it("are the same for every reader, whatever order another one took them in", () => {
+    const bytes = Buffer.from("100044B9", "hex");
+    for (const order of orders) readRegisters(bytes, 0, "float32", order);
+    assert.equal(bytes.toString("hex"), "100044b9");
+    const [big, , , little] = orders.map((order) => readRegisters(bytes, 0, "uint32", order));
+    assert.deepEqual([big, little], [0x100044b9, 0xb9440010]);
+  });
+
   it("say of a 64-bit integer whether a number can hold it", () => {
     const bytes = filled(8, (made) => made.writeBigUInt64BE(2n ** 53n + 1n));
     const rounded = readRegisters(bytes, 0, "uint64", "big") ?? 0;
