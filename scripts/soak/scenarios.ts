@@ -1,4 +1,8 @@
+import { asyncuaPython } from "../../test/support/asyncua-server.ts";
+import { brokerOutage } from "./broker-outage.ts";
+import { influxOutage } from "./influx-outage.ts";
 import { killRuntime } from "./kill-runtime.ts";
+import { opcuaOutage } from "./opcua-outage.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** In the order of their run. */
@@ -9,6 +13,30 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       let done = 0;
       const result = await killRuntime({ kills, readingsPerSecond, seed, step: () => progress(++done, kills) });
       return { ok: result.lost === 0 && result.extra === 0 && result.livesThatStored > 0, figures: { ...result } };
+    },
+  },
+  influxdb: {
+    title: "InfluxDB away for 24 h of data, 100 channels each 10 s",
+    run: async (_, progress) => {
+      const result = await influxOutage({ channels: 100, everySeconds: 10, progress });
+      const { written, stored, outOfOrder, grownMegabytes } = result;
+      return { ok: stored === written && outOfOrder === 0 && grownMegabytes < 20, figures: { ...result } };
+    },
+  },
+  broker: {
+    title: "MQTT broker away for 24 h of data, a reading each second",
+    run: async () => {
+      const result = await brokerOutage(1);
+      return { ok: result.lost === 0 && result.outOfOrder === 0, figures: { ...result } };
+    },
+  },
+  opcua: {
+    title: "OPC UA server out of reach for 24 h of data, a value each 10 s",
+    run: async (_, progress) => {
+      const python = await asyncuaPython();
+      if (!python) throw new Error("asyncua is not here: it needs Python with venv, and PyPI");
+      const result = await opcuaOutage(python, 10, progress);
+      return { ok: result.lost === 0 && result.outOfOrder === 0, figures: { ...result } };
     },
   },
 };
