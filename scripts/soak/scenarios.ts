@@ -2,8 +2,12 @@ import { asyncuaPython } from "../../test/support/asyncua-server.ts";
 import { brokerOutage } from "./broker-outage.ts";
 import { influxOutage } from "./influx-outage.ts";
 import { killRuntime } from "./kill-runtime.ts";
+import { memorySlope } from "./memory-slope.ts";
 import { opcuaOutage } from "./opcua-outage.ts";
 import type { Scenario } from "./scenario.ts";
+
+/** Flat: the 95 % interval of the slope after the warm-up does not lie above this. */
+const FLAT_MEGABYTES_PER_HOUR = 1;
 
 /** In the order of their run. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -37,6 +41,14 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       if (!python) throw new Error("asyncua is not here: it needs Python with venv, and PyPI");
       const result = await opcuaOutage(python, 10, progress);
       return { ok: result.lost === 0 && result.outOfOrder === 0, figures: { ...result } };
+    },
+  },
+  memory: {
+    title: "what the runtime holds under load",
+    run: async ({ minutes, readingsPerSecond }, progress) => {
+      const { perHour, ...rest } = await memorySlope(minutes, readingsPerSecond, progress);
+      const figures = { ...rest, slopePerHour: perHour.slope, lowPerHour: perHour.low, highPerHour: perHour.high };
+      return { ok: perHour.low <= FLAT_MEGABYTES_PER_HOUR, figures };
     },
   },
 };
