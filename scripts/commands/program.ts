@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { packageRoot } from "../start/layout.ts";
 import { certificatesCommand } from "./certificates.ts";
 import { dataCommand } from "./data.ts";
+import { doctorCommand } from "./doctor.ts";
 import { evaluateCommand } from "./evaluate.ts";
 import { featuresCommand } from "./features.ts";
 import { flowsCommand } from "./flows.ts";
@@ -35,7 +36,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    ...[storeCommands, flowsCommand, revisionsCommand, runCommand],
+    ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, runCommand],
   ];
   for (const add of commands) add(program);
   return program;

@@ -24,6 +24,7 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run -s twinloom -- train cmapss --data DIR --subset FD001 --out MODEL": "test/training/train-cmapss.test.ts",
   "npm run -s twinloom -- evaluate cmapss --data DIR --subset FD001 --model MODEL":
     "test/training/train-cmapss.test.ts",
+  "npm run -s twinloom -- doctor": "test/start/doctor.test.ts",
   ...Object.fromEntries(
     ["export plant.lp.gz", "import plant.lp.gz", "backup plant-backup.db"].map((words) => [
       `npm run -s twinloom -- ${words}`,

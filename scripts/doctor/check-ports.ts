@@ -1,0 +1,36 @@
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { startErrors } from "../start/errors.ts";
+import { checkPorts as tryPorts } from "../start/ports.ts";
+import { error, type Finding, ok, type Place, warning } from "./finding.ts";
+import { listeningProcess } from "./listening-process.ts";
+
+const CHECK = "ports";
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+
+/** Whether the port of editor and pages is free, or taken by whom; and who can reach it. */
+export const checkPorts = async ({ env, home }: Place): Promise<readonly Finding[]> => {
+  const host = env["TWINLOOM_HOST"] ?? "127.0.0.1";
+  const port = env["TWINLOOM_PORT"] ?? "1880";
+  return [await portFinding(host, port, home), ...openFinding(host, env)];
+};
+
+const portFinding = async (host: string, port: string, home: string): Promise<Finding> => {
+  const what = "editor and the operator pages";
+  try {
+    await tryPorts([{ what, option: "TWINLOOM_PORT", host, port }]);
+    return ok(CHECK, `Port ${port} is free for the ${what}`);
+  } catch (thrown) {
+    if (!(thrown instanceof TwinError)) throw thrown;
+    if (thrown.code !== startErrors.portTaken.code) return error(CHECK, thrown.message, "Set another host or port");
+    const taker = listeningProcess(Number(port));
+    if (taker?.command.includes(home)) return ok(CHECK, `Port ${port} is used by this Twinloom (process ${taker.pid})`);
+    const who = taker ? `process ${taker.pid}: ${taker.command.slice(0, 80)}` : "a process that this user may not see";
+    return error(CHECK, `Port ${port} is taken by ${who}`, "End that program, or set TWINLOOM_PORT to another port");
+  }
+};
+
+const openFinding = (host: string, env: Place["env"]): readonly Finding[] => {
+  if (LOOPBACK.test(host) || (env["TWINLOOM_TLS_KEY"] && env["TWINLOOM_TLS_CERT"])) return [];
+  const todo = "Set TWINLOOM_TLS_KEY and TWINLOOM_TLS_CERT, or TWINLOOM_HOST=127.0.0.1 behind a proxy that does TLS";
+  return [warning(CHECK, `Listens on ${host} without TLS: passwords cross the network in plain text`, todo)];
+};
