@@ -5,7 +5,7 @@ import { createSensorWatch } from "../../../models/sensors/sensor-watch.ts";
 import { makeSeries, seriesView } from "../../../models/telemetry/series-view.ts";
 import type { Telemetry } from "../../../models/telemetry/telemetry.ts";
 import type { AssetType } from "../../../models/twin/asset-type.ts";
-import { watchPlant } from "./watched-machine.ts";
+import { watchPlant } from "../../../scripts/sensors/watch-plant.ts";
 
 const ALL = ["pump-1", "fan-1", "spindle-1", "extruder-1"];
 const HOUR_MS = 3_600_000;

@@ -1,10 +1,10 @@
-import { assetTypes } from "../../../models/assets/asset-types.ts";
-import { sensorPlan } from "../../../models/sensors/sensor-plan.ts";
-import { createSensorWatch } from "../../../models/sensors/sensor-watch.ts";
-import type { SensorDoubt } from "../../../models/telemetry/sensor-doubt.ts";
-import { makeSeries } from "../../../models/telemetry/series-view.ts";
-import type { Telemetry } from "../../../models/telemetry/telemetry.ts";
-import { createPlant } from "../../../scripts/plant/plant.ts";
+import { assetTypes } from "../../models/assets/asset-types.ts";
+import { sensorPlan } from "../../models/sensors/sensor-plan.ts";
+import { createSensorWatch } from "../../models/sensors/sensor-watch.ts";
+import type { SensorDoubt } from "../../models/telemetry/sensor-doubt.ts";
+import { makeSeries } from "../../models/telemetry/series-view.ts";
+import type { Telemetry } from "../../models/telemetry/telemetry.ts";
+import { createPlant } from "../plant/plant.ts";
 
 const START_MS = Date.UTC(2026, 0, 5);
 const HOUR_MS = 3_600_000;
