@@ -1,6 +1,5 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { baseValues } from "../../models/prognosis/base-values.ts";
-import { conformalDistribution } from "../../models/prognosis/conformal-distribution.ts";
 import { treeDrivers } from "../../models/prognosis/explain/tree-drivers.ts";
 import {
   addStep,
@@ -9,9 +8,7 @@ import {
   historyVector,
   observedHours,
 } from "../../models/prognosis/history-features.ts";
-import { quantileFunction } from "../../models/prognosis/quantile-function.ts";
 import { readHistory } from "../../models/prognosis/read-history.ts";
-import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
 import { widen } from "../../models/prognosis/widening/widen.ts";
 import { logSpreadOf, logSpreadOfLives, wideningFactor } from "../../models/prognosis/widening/widening-factor.ts";
 import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
@@ -22,6 +19,7 @@ import { doubtInputs, type InputDoubts } from "./doubt-inputs.ts";
 import { rulErrors } from "./errors.ts";
 import { inputDrift } from "./input-drift.ts";
 import { inputSilence } from "./input-silence.ts";
+import { longestLife, modelDistribution, scoredLives } from "./model-distribution.ts";
 import type { TrainedModel } from "./shipped-models.ts";
 
 /**
@@ -45,20 +43,9 @@ export const onnxEngine = (
   let history: History | undefined = kept ? readHistory(kept, bases, component) : undefined;
   const silence = inputSilence(card.baseFeatures, recordOf(kept)?.["silentHours"]);
   const drift = inputDrift(card, recordOf(kept)?.["drift"]);
-  const lives = card.metrics.forecasts?.map(({ truth }) => truth) ?? [];
-  const livesSpread = logSpreadOfLives(lives);
-  const longest = lives.length > 0 ? Math.max(...lives) : undefined;
+  const livesSpread = logSpreadOfLives(scoredLives(card));
+  const longest = longestLife(card);
   let unitsChecked = false;
-
-  const distributionOf = async (vector: Float64Array): Promise<RulDistribution> => {
-    const hours = (await model.run(Float32Array.from(vector), 1)).get("rulHours") ?? new Float32Array();
-    const levels = card.quantileLevels;
-    if (hours.length !== levels.length) {
-      const [found, expected] = [`${hours.length} outputs`, `${levels.length} a row`];
-      throw new TwinError(rulErrors.modelShape, { file: card.model.file, found, expected });
-    }
-    return conformalDistribution(quantileFunction(levels, hours), card.calibration, card.longestHours);
-  };
 
   const checkUnits = ({ asset, featureUnits }: TwinState): void => {
     for (const { name, unit } of measured) {
@@ -105,7 +92,7 @@ export const onnxEngine = (
       if (doubts.tooLittle) return [{ ...base, reason: doubts.tooLittle }];
       // what never came is as on a typical machine: the interval says what that is worth
       const vector = seen.map((value, i) => (Number.isNaN(value) ? (card.features[i]?.median ?? value) : value));
-      const calibrated = await distributionOf(vector);
+      const calibrated = await modelDistribution(trained, vector);
       const factor = wideningFactor(doubts.lost, logSpreadOf(calibrated), livesSpread);
       const distribution = widen(calibrated, factor, longest);
       const outcome: Outcome = {

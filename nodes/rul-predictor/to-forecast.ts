@@ -40,10 +40,16 @@ export const toForecast = (outcome: Outcome, type: AssetType, state: TwinState, 
     lineage: { flowRevision: options.flowRevision, modelHash: model.hash, fromMs: outcome.fromMs, toMs: state.time },
   } as const;
   if (failed) {
-    return { ...base, status: "ok", reason: `${component} has failed`, drivers: [], ...numbers(FAILED, options) };
+    return {
+      ...base,
+      status: "ok",
+      reason: `${component} has failed`,
+      drivers: [],
+      ...forecastFigures(FAILED, options),
+    };
   }
   if (!distribution) return { ...base, status: "insufficient", reason: outcome.reason, drivers: [] };
-  const figures = numbers(distribution, options);
+  const figures = forecastFigures(distribution, options);
   const wanted = options.explain === "all" || (options.explain === "urgent" && figures.urgency !== "NORMAL");
   const explained = wanted ? outcome.explain?.() : undefined;
   return {
@@ -66,7 +72,11 @@ const FAILED: RulDistribution = {
   horizonHours: Number.POSITIVE_INFINITY,
 };
 
-const numbers = (distribution: RulDistribution, { confidence, urgencyThreshold }: ForecastOptions) => {
+/** The numbers of a forecast, all read from one distribution. */
+export const forecastFigures = (
+  distribution: RulDistribution,
+  { confidence, urgencyThreshold }: Pick<ForecastOptions, "confidence" | "urgencyThreshold">,
+) => {
   const probability = probabilityOfFailure(distribution);
   return {
     rulHours: distribution.quantileHours(0.5),

@@ -17,6 +17,7 @@ import { startCommand } from "./start.ts";
 import { storeCommands } from "./store.ts";
 import { trainCommand } from "./train.ts";
 import { userCommand } from "./user.ts";
+import { whyCommand } from "./why.ts";
 
 /** Exit code of wrong usage. */
 const USAGE = 2;
@@ -36,7 +37,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, runCommand],
+    ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, whyCommand, runCommand],
   ];
   for (const add of commands) add(program);
   return program;
