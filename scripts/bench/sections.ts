@@ -47,4 +47,8 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "A year of history",
     run: async (options) => (await import("./year-of-history.ts")).benchYearOfHistory(options),
   },
+  outbox: {
+    title: "Outbox",
+    run: async (options) => (await import("./outbox-section.ts")).benchOutbox(options),
+  },
 };
