@@ -12,9 +12,11 @@ import type { SourceConfig } from "./schema.ts";
 
 const COLLECTION = "sensor-watches";
 const MAX_ASSETS = 10_000;
+/** A kill costs this much of what was learned at most; a plant that runs fast does not fill the disk with it. */
+const WRITE_EVERY_MS = 30_000;
 
 /**
- * Watches the sensors of a source, and keeps what is known of them in the store after each hour of data: a drift that was found is
+ * Watches the sensors of a source, and keeps what is known of them in the store, now and then and at the end: a drift that was found is
  * known after a restart, and one that begins is not given its time again.
  */
 export const sensorKeeper = (
@@ -29,6 +31,7 @@ export const sensorKeeper = (
   const kept = new Map<string, number>();
   let writing: Promise<void> = Promise.resolve();
   const due = new Map<string, number>();
+  let nextMs = Number.NEGATIVE_INFINITY;
 
   const warn = (thrown: unknown): void => {
     tell(new TwinError(sourceErrors.sensorsNotKept, { reason: asTwinError(thrown).message }, thrown));
@@ -59,7 +62,10 @@ export const sensorKeeper = (
     if ((kept.get(asset) ?? 0) >= closed) return;
     kept.set(asset, closed);
     due.set(asset, timeMs);
-    if (due.size === 1) writing = writing.then(() => writeDue(to));
+    const nowMs = world.clock.nowMs();
+    if (nowMs < nextMs) return;
+    nextMs = nowMs + WRITE_EVERY_MS;
+    writing = writing.then(() => writeDue(to));
   };
 
   if (store) writing = load(store).catch(warn);
@@ -72,7 +78,7 @@ export const sensorKeeper = (
       if (store && sensors) keep(store, telemetry.asset, telemetry.time, sensors);
       return watched;
     },
-    /** Resolves when nothing is being written. */
-    idle: (): Promise<void> => writing,
+    /** Writes what is due, and resolves when it is on disk. */
+    flush: (): Promise<void> => (store ? writing.then(() => writeDue(store)) : writing),
   };
 };

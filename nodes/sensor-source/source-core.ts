@@ -172,7 +172,7 @@ export const makeSource = (
       board.close();
       log.close();
       await outlet.close();
-      await Promise.all([sensors.idle(), contexts.idle()]);
+      await Promise.all([sensors.flush(), contexts.idle()]);
     },
   };
 };

@@ -5,7 +5,7 @@ import { createSensorWatch } from "../../../models/sensors/sensor-watch.ts";
 import { makeSeries, seriesView } from "../../../models/telemetry/series-view.ts";
 import type { Telemetry } from "../../../models/telemetry/telemetry.ts";
 import type { AssetType } from "../../../models/twin/asset-type.ts";
-import { watchPlant } from "../../../scripts/sensors/watch-plant.ts";
+import { telemetryOf, watchPlant } from "../../../scripts/sensors/watch-plant.ts";
 
 const ALL = ["pump-1", "fan-1", "spindle-1", "extruder-1"];
 const HOUR_MS = 3_600_000;
@@ -165,5 +165,33 @@ describe("redundant sensors", () => {
   it("that agree are not doubted", () => {
     assert.equal(run(["a", "b", "c"], 0).doubts, undefined);
     assert.equal(run(["a", "b"], 1).doubts, undefined);
+  });
+});
+
+describe("a source whose clock is off", () => {
+  const type = assetTypes["centrifugal-pump"] as AssetType;
+  const run = (lagMs: number, limitMs: number): Telemetry => {
+    const watch = createSensorWatch(sensorPlan(type), limitMs);
+    let last: Telemetry | undefined;
+    for (let i = 0; i < 30; i++) {
+      const time = T0 + i * 1000;
+      const telemetry = telemetryOf("pump-1", type.id, time, { speed: 2900 + (i % 3), flow: 100 + (i % 5) });
+      last = watch.watch({ ...telemetry, receivedTime: time + lagMs + (i % 4) * 20 });
+    }
+    return last as Telemetry;
+  };
+
+  it("makes all its readings uncertain, which are not changed, and says by how much", () => {
+    const { doubts, values, series } = run(90_000, 5000);
+    assert.equal(doubts?.["flow"]?.[0]?.reason, "The source's clock is 90 s behind");
+    assert.deepEqual(Object.keys(doubts ?? {}), ["speed", "flow"]);
+    assert.deepEqual(values, {});
+    const flow = series?.["flow"] && seriesView(series["flow"]);
+    assert.deepEqual([flow?.values[0], flow?.qualities?.[0]], [104, 1]);
+  });
+
+  it("is nothing where it is within what is allowed, or not watched", () => {
+    assert.equal(run(3000, 5000).doubts, undefined);
+    assert.equal(run(90_000, 0).doubts, undefined);
   });
 });
