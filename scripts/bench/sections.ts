@@ -51,4 +51,8 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Outbox",
     run: async (options) => (await import("./outbox-section.ts")).benchOutbox(options),
   },
+  modbus: {
+    title: "Modbus",
+    run: async (options) => (await import("./modbus.ts")).benchModbus(options),
+  },
 };
