@@ -2,10 +2,10 @@ import { systemClock } from "../../nodes/kit/clock.ts";
 import type { Point } from "../../nodes/kit/store.ts";
 import { spindleType } from "../../test/sensor-source/spindle-type.ts";
 import { startAsyncuaServer } from "../../test/support/asyncua-server.ts";
-import { startCuttableProxy } from "../../test/support/cuttable-proxy.ts";
 import { freePort } from "../../test/support/free-port.ts";
 import { startSource, until } from "../../test/support/live-source.ts";
 import { opcuaRow } from "../../test/support/opcua-row.ts";
+import { startTcpProxy } from "../../test/support/tcp-proxy.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 
 export interface OpcuaOutageResult {
@@ -30,7 +30,7 @@ export const opcuaOutage = async (
 ): Promise<OpcuaOutageResult> => {
   const folder = temporaryFolder();
   const server = await startAsyncuaServer(python, await freePort(), folder.path);
-  const proxy = await startCuttableProxy(await freePort(), server.port);
+  const proxy = await startTcpProxy(await freePort(), server.port);
   const times: number[] = [];
   const write = async (points: readonly Point[]): Promise<void> => {
     for (const { timeMs } of points) times.push(timeMs);

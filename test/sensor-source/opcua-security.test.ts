@@ -99,6 +99,26 @@ describe("a secure OPC UA connection", function () {
     await allWays("other", server.endpoint).finally(server.kill);
   });
 
+  it("goes by the certificate of a server of another make, too: untrusted, then trusted, then expired", async function () {
+    const python = await asyncuaPython();
+    if (!python) return this.skip();
+    const port = await freePort();
+    const server = await startAsyncuaServer(python, port, join(folder.path, "asyncua-fresh"));
+    const source = open("other-wary", server.endpoint, SECURE);
+    const message = await failure(source, "TWIN-SOURCE-060");
+    const [thumbprint = ""] = /(?<=certificates trust )[0-9a-f]{40}/.exec(message) ?? [];
+    assert.equal(trustCertificate(pkiOf("other-wary"), thumbprint, Date.now()).store, "trusted");
+    await data(source);
+    await source.close();
+    await server.kill();
+    const env = { ASYNCUA_EXPIRED: "1" };
+    const late = await startAsyncuaServer(python, port, join(folder.path, "asyncua-late"), undefined, env);
+    const refused = open("other-late", late.endpoint, { ...SECURE, opcuaTrustUnknown: true });
+    assert.match(await failure(refused, "TWIN-SOURCE-061"), /asyncua, is valid from .* GMT to .* GMT only/);
+    await refused.close();
+    await late.kill();
+  });
+
   it("is refused until the server's certificate is trusted, and again once it is not", async () => {
     const server = await startOpcuaServer(await freePort(), ["speed"], { OPCUA_TRUST: "1" });
     server.set({ name: "speed", value: 1, timeMs: Date.now() });

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Point } from "../../nodes/kit/store.ts";
 import { type AsyncuaServer, asyncuaPython, startAsyncuaServer } from "../support/asyncua-server.ts";
-import { startCuttableProxy } from "../support/cuttable-proxy.ts";
 import { freePort } from "../support/free-port.ts";
 import { startSource, until } from "../support/live-source.ts";
 import { opcuaRow } from "../support/opcua-row.ts";
 import { startOpcuaServer } from "../support/opcua-server.ts";
+import { startTcpProxy } from "../support/tcp-proxy.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -74,17 +74,21 @@ describe("tags of an OPC UA server", function () {
         opcuaRow("bands", "whole"),
         opcuaRow("state", "state"),
         opcuaRow("big", "big"),
+        opcuaRow("word", "word"),
+        opcuaRow("mode", "mode"),
         opcuaRow("flag", "flag"),
         opcuaRow("text", "text", { states: "STOP=0, RUN=1" }),
       ]);
       const value = (channel: string) => opened.samples(channel).at(-1)?.[1];
       await until("the numbers", () =>
-        ["second", "state", "big", "flag", "text"].every((one) => value(one) !== undefined),
+        ["second", "state", "big", "word", "mode", "flag", "text"].every((one) => value(one) !== undefined),
       );
-      assert.deepEqual(["second", "state", "big", "flag", "text", "ninth", "whole"].map(value), [
+      assert.deepEqual(["second", "state", "big", "word", "mode", "flag", "text", "ninth", "whole"].map(value), [
         2.5,
         1,
         2 ** 40 + 5,
+        2 ** 63 + 2 ** 20,
+        2,
         1,
         1,
         undefined,
@@ -99,10 +103,30 @@ describe("tags of an OPC UA server", function () {
       ]);
     });
 
+    it("keep the server's source time and its status as good, uncertain or bad", async () => {
+      const opened = open(server.endpoint, [opcuaRow("temperature", "temperature")]);
+      await until("data", () => opened.samples("temperature").length > 0);
+      const t0 = Date.now();
+      const sent = ["Good", "UncertainLastUsableValue", "GoodLocalOverride"];
+      for (const [i, status] of sent.entries()) {
+        await server.set("temperature", 50 + i, t0 + i, status);
+        await until(status, () => opened.samples("temperature").some(([at]) => at === t0 + i));
+      }
+      const since = opened.samples("temperature").filter(([at]) => at >= t0);
+      assert.deepEqual(since, [
+        [t0, 50, 0],
+        [t0 + 1, 51, 1],
+        [t0 + 2, 52, 0],
+      ]);
+      // asyncua sends no value with a bad status
+      await server.set("temperature", 53, t0 + 3, "BadSensorFailure");
+      await until("the refusal", () => opened.refused().some(({ code }) => code === "TWIN-SOURCE-020"));
+    });
+
     it("lose nothing in an outage that the server's history has, and store each value once", async () => {
       // the server's first value has the time of its start, so that later ones must be later than that
       const t0 = Date.now();
-      const proxy = await startCuttableProxy(await freePort(), server.port);
+      const proxy = await startTcpProxy(await freePort(), server.port);
       const written = new Map<number, number[]>();
       const write = async (points: readonly Point[]): Promise<void> => {
         for (const { fields, timeMs } of points)
@@ -135,11 +159,12 @@ describe("tags of an OPC UA server", function () {
     });
 
     it("come again within a minute where the link went half open, by one subscription", async () => {
-      const proxy = await startCuttableProxy(await freePort(), server.port);
+      const proxy = await startTcpProxy(await freePort(), server.port);
       const opened = open(`opc.tcp://127.0.0.1:${proxy.port}/`, [opcuaRow("state", "state")]);
       await until("data", () => opened.samples("state").length === 1);
       proxy.stall(true);
       await until("the loss", () => opened.lastStatus()?.text.startsWith("reconnecting") === true, 60_000);
+      proxy.stall(false);
       await server.set("state", 7, Date.now());
       await until("data again", () => opened.samples("state").some(([, value]) => value === 7), 60_000);
       await until("the status", () => opened.lastStatus()?.level === "ok");

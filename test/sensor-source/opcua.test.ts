@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { startCuttableProxy } from "../support/cuttable-proxy.ts";
 import { freePort } from "../support/free-port.ts";
 import { startSource, until } from "../support/live-source.ts";
 import { type OpcuaServer, startOpcuaServer } from "../support/opcua-server.ts";
+import { startTcpProxy } from "../support/tcp-proxy.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { spindleType } from "./spindle-type.ts";
 
@@ -162,7 +162,7 @@ describe("OPC UA source against a real server", function () {
   });
 
   it("keeps one subscription when the network breaks, and loses nothing that happened meanwhile", async () => {
-    const proxy = await startCuttableProxy(await freePort(), Number(new URL(server.endpoint).port));
+    const proxy = await startTcpProxy(await freePort(), Number(new URL(server.endpoint).port));
     set("speed", 10);
     const opened = open([row("speed", "speed")], { opcuaEndpoint: `opc.tcp://127.0.0.1:${proxy.port}` });
     await until("data", () => opened.samples("speed").length > 0);

@@ -4,6 +4,7 @@ import type { World } from "../../kit/world.ts";
 import type { SourceConfig } from "../schema.ts";
 import type { Source } from "../source.ts";
 import type { Library } from "./library.ts";
+import { countFromKeepAlive, endRepublish } from "./mend-republish.ts";
 import { refuseExpired } from "./refuse-expired.ts";
 import { userIdentity } from "./user-identity.ts";
 
@@ -15,7 +16,9 @@ export interface OpenSession {
 }
 
 const SESSION_TIMEOUT_MS = 60_000;
-const KEEP_ALIVE_COUNT = 10;
+/** The server is heard at least so often, also where nothing changes, so that one that is lost is noticed well within a minute. */
+const HEARD_EVERY_MS = 5000;
+const MOST_KEEP_ALIVE_COUNT = 10;
 /** At least three times the keep-alive count (OPC UA Part 4, 5.14.2.2); a minute or more of publishing intervals. */
 const LIFETIME_COUNT = 600;
 
@@ -79,14 +82,20 @@ export const openSession = async (
   making: (subscription: Promise<unknown>) => void,
 ): Promise<OpenSession> => {
   const session = await signIn(library, source, client);
+  endRepublish(session);
+  const requestedPublishingInterval = source.config.opcuaPublishingMs;
+  const inTime = Math.floor(HEARD_EVERY_MS / requestedPublishingInterval);
+  const requestedMaxKeepAliveCount = Math.min(Math.max(1, inTime), MOST_KEEP_ALIVE_COUNT);
   const asked = session.createSubscription2({
-    requestedPublishingInterval: source.config.opcuaPublishingMs,
+    requestedPublishingInterval,
+    requestedMaxKeepAliveCount,
     requestedLifetimeCount: LIFETIME_COUNT,
-    requestedMaxKeepAliveCount: KEEP_ALIVE_COUNT,
     maxNotificationsPerPublish: 0,
     publishingEnabled: true,
     priority: 0,
   });
   making(asked);
-  return { client, session, subscription: await asked };
+  const subscription = await asked;
+  countFromKeepAlive(subscription);
+  return { client, session, subscription };
 };
