@@ -10,7 +10,7 @@ import { jsonLine } from "../edge/json-log.ts";
 import { servesPages } from "../edge/palettes.ts";
 import { supervise } from "../edge/supervise.ts";
 import { commitFlow } from "../revisions/commit-flow.ts";
-import { hasFlow, keptFlow, readFlowFile } from "../revisions/running-flow.ts";
+import { flowToRun, hasFlow, readFlowFile } from "../revisions/running-flow.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
 import { sourceFile, twinloomHome } from "../start/layout.ts";
 import { checkPorts } from "../start/ports.ts";
@@ -78,7 +78,7 @@ const run = async (flowFile: string | undefined, options: RunOptions): Promise<v
   if (!hasFlow(home)) throw new TwinError(edgeErrors.noFlow, { home });
   await checkPorts([
     { what: "health addresses", option: "--health-port", host: options.healthHost, port: options.healthPort },
-    ...(servesPages(keptFlow(home))
+    ...(servesPages(flowToRun(home))
       ? [{ what: "flow's pages", option: "--port", host: options.host, port: options.port }]
       : []),
   ]);

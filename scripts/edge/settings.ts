@@ -2,7 +2,7 @@ import type { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { keptFlow } from "../revisions/running-flow.ts";
+import { flowToRun } from "../revisions/running-flow.ts";
 import { baseSettings, tlsFiles } from "../start/base-settings.ts";
 import { followParent } from "../start/follow-parent.ts";
 import { packageRoot, twinloomHome } from "../start/layout.ts";
@@ -14,7 +14,7 @@ import { followReadiness } from "./readiness.ts";
 
 /** The hardened profile: settings of Node-RED for `twinloom run`, which hands them over by environment. */
 const home = twinloomHome();
-const flow = keptFlow(home);
+const flow = flowToRun(home);
 const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
 const drainSeconds = Number(process.env["TWINLOOM_DRAIN_SECONDS"]);
 const BEAT_MS = 1000;

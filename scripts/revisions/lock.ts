@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { revisionErrors } from "../../models/revisions/errors.ts";
@@ -13,7 +13,7 @@ export const withLock = <T>(folder: string, action: () => T): T => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!take(file)) {
     const pid = Number(readFileSync(file, "utf8"));
-    if (pid !== process.pid && isAlive(pid)) throw new TwinError(revisionErrors.busy, { pid, folder });
+    if (pid !== process.pid && isAlive(pid) && !isOld(file)) throw new TwinError(revisionErrors.busy, { pid, folder });
     rmSync(file, { force: true });
     if (!take(file)) throw new TwinError(revisionErrors.busy, { pid, folder });
   }
@@ -23,6 +23,11 @@ export const withLock = <T>(folder: string, action: () => T): T => {
     rmSync(file, { force: true });
   }
 };
+
+/** No deploy writes for so long: after a power cut another process may have the number of the one that left the lock. */
+const OLD_MS = 60_000;
+
+const isOld = (file: string): boolean => Date.now() - statSync(file).mtimeMs > OLD_MS;
 
 const take = (file: string): boolean => {
   try {

@@ -48,6 +48,12 @@ export const keptFlow = (home: string): readonly FlowNode[] => {
   return id === undefined ? joinFlow(readTree(home)) : joinFlow(filesOf(home, readRevision(home, id)));
 };
 
+/** The same where something is damaged: what can still be run. */
+export const flowToRun = (home: string): readonly FlowNode[] => {
+  const kept = attempt(() => keptFlow(home));
+  return kept.error ? best(home).nodes : kept.value;
+};
+
 /** @throws TwinError TWIN-REV-009 if the file holds no flow */
 export const readFlowFile = (file: string): FlowNode[] => {
   try {

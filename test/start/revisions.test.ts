@@ -117,6 +117,28 @@ describe("revisions of a running Twinloom", function () {
     assert.match(command("import", file).stderr.toString(), /^TWIN-REV-009: .*given\.json .*node 1/);
   });
 
+  it("name the flow as the messages of the running flow do, with subflows, groups and config nodes in it", async () => {
+    const { rev, flows } = await running();
+    const more = [
+      {
+        id: "s",
+        type: "subflow",
+        name: "twice",
+        in: [{ x: 50, y: 30, wires: [{ id: "sf" }] }],
+        out: [{ x: 300, y: 30, wires: [{ id: "sf", port: 0 }] }],
+        env: [],
+      },
+      { id: "sf", type: "function", z: "s", name: "", func: "return msg;", outputs: 1, x: 150, y: 30, wires: [[]] },
+      { id: "si", type: "subflow:s", z: "t", g: "g", x: 300, y: 200, wires: [["b"]] },
+      { id: "g", type: "group", z: "t", name: "both", nodes: ["si"], x: 280, y: 150, w: 100, h: 100 },
+      { id: "store", type: "twinloom-store", name: "store", driver: "embedded", file: "twinloom-store.db" },
+    ];
+    assert.equal((await admin.send("/flows", { flows: [...flows, ...more], rev })).status, 200);
+    const told = await admin.get<{ runningFlow: string; revisions: { flow: string }[] }>("/twinloom/revisions");
+    assert.equal(told.runningFlow, told.revisions[0]?.flow);
+    assert.equal((await admin.send("/flows", { flows, rev: (await running()).rev })).status, 200);
+  });
+
   it("are the same for Node-RED after a start, so that an open editor sees no change", async () => {
     const { rev } = await running();
     assert.equal((await admin.send("/flows", { flows: flow("last"), rev })).status, 200);

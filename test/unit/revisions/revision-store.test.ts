@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FlowNode } from "../../../models/revisions/flow-node.ts";
 import { commitFlow } from "../../../scripts/revisions/commit-flow.ts";
 import { allRevisions, headOf, readRevision } from "../../../scripts/revisions/history.ts";
-import { hasFlow, runningFlow } from "../../../scripts/revisions/running-flow.ts";
+import { flowToRun, hasFlow, runningFlow } from "../../../scripts/revisions/running-flow.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const flow = (limit: number): FlowNode[] => [
@@ -96,6 +96,7 @@ describe("the store of revisions", () => {
     write(`revisions/log/${id}.json`, readFileSync(join(home, `revisions/log/${id}.json`), "utf8").slice(0, 40));
     assert.throws(() => readRevision(home, id), /TWIN-REV-003: .*no JSON/);
     assert.match(runningFlow(home).problem?.message ?? "", /TWIN-REV-003/);
+    assert.equal(flowToRun(home).length, 2);
     assert.equal(limitThatRuns(), 1);
     commitFlow(home, flow(2), anna);
     assert.equal(runningFlow(home).problem, undefined);
@@ -125,6 +126,8 @@ describe("the store of revisions", () => {
     commitFlow(home, flow(1), anna);
     write("revisions/lock", String(process.ppid));
     assert.throws(() => commitFlow(home, flow(2), anna), new RegExp(`TWIN-REV-007: .*\\(${process.ppid}\\)`));
+    utimesSync(join(home, "revisions/lock"), 0, 0);
+    assert.notEqual(commitFlow(home, flow(2), anna).parent, undefined);
   });
 
   it("leaves no half-written file behind", () => {
