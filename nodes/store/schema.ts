@@ -2,16 +2,21 @@ import Type, { type Static } from "typebox";
 import { choiceField, integerField, textField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
 
-const INFLUX = { field: "driver", in: ["influx1", "influx2"] };
+const INFLUX = { field: "driver", in: ["influx1", "influx2", "influx3"] };
 
 const fields = Type.Object(
   {
     driver: choiceField(
       {
         label: "Keep data in",
-        help: "The embedded store needs no server; both kinds of InfluxDB survive an outage by an outbox.",
+        help: "The embedded store needs no server; every kind of InfluxDB survives an outage by an outbox.",
       },
-      { embedded: "This machine (embedded)", influx1: "InfluxDB 1.x", influx2: "InfluxDB 2.x" },
+      {
+        embedded: "This machine (embedded)",
+        influx1: "InfluxDB 1.x",
+        influx2: "InfluxDB 2.x",
+        influx3: "InfluxDB 3.x",
+      },
       { default: "embedded" },
     ),
     file: textField(
@@ -43,7 +48,12 @@ const fields = Type.Object(
       { default: "http://127.0.0.1:8086", pattern: "^(https?://.+|\\$\\{.+\\})$" },
     ),
     database: textField(
-      { label: "Database", env: true, help: "Made if it is missing.", showWhen: { field: "driver", in: ["influx1"] } },
+      {
+        label: "Database",
+        env: true,
+        help: "Made if it is missing.",
+        showWhen: { field: "driver", in: ["influx1", "influx3"] },
+      },
       { default: "twinloom" },
     ),
     user: textField({ label: "User", env: true, showWhen: { field: "driver", in: ["influx1"] } }, { default: "" }),
@@ -111,7 +121,7 @@ export const schema: NodeSchema<typeof fields> = {
   fields,
   secrets: {
     password: { label: "Password", control: "secret", showWhen: { field: "driver", in: ["influx1"] } },
-    token: { label: "API token", control: "secret", showWhen: { field: "driver", in: ["influx2"] } },
+    token: { label: "API token", control: "secret", showWhen: { field: "driver", in: ["influx2", "influx3"] } },
   },
 };
 

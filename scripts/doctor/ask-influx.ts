@@ -32,10 +32,11 @@ export const askInflux = async (
   const serverMs = Date.parse(ping.headers.get("date") ?? "") + 500;
   const version = ping.headers.get("x-influxdb-version") ?? "";
   const basic = Buffer.from(`${config.user}:${credentials["password"] ?? ""}`).toString("base64");
+  const token = credentials["token"] ? `Token ${credentials["token"]}` : "";
   const signedIn =
-    config.driver === "influx1"
-      ? await get("/query?q=SHOW+DATABASES", config.user ? `Basic ${basic}` : "")
-      : await get(`/api/v2/buckets?name=${encodeURIComponent(config.bucket)}`, `Token ${credentials["token"] ?? ""}`);
+    config.driver === "influx2"
+      ? await get(`/api/v2/buckets?name=${encodeURIComponent(config.bucket)}`, token)
+      : await get("/query?q=SHOW+DATABASES", config.driver === "influx3" ? token : config.user && `Basic ${basic}`);
   const aheadMs = serverMs - (asked + answered) / 2;
   return { version, status: signedIn.status, ...(Number.isNaN(aheadMs) ? {} : { aheadMs }) };
 };

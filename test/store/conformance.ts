@@ -111,14 +111,16 @@ export const conformance = (open: () => StoreUnderTest): void => {
     ["dots, slashes and dollars", "ns=1;s=a.b/c $1 #2"],
   ] as const) {
     it(`keeps tags, fields and measurements with ${kind}`, async () => {
+      // InfluxDB 3 knows no field of the name of a tag
+      const field = `${name} 2`;
       const odd: Point = {
         measurement: name,
         tags: { asset: name, [name]: "x" },
-        fields: { [name]: 5 },
+        fields: { [field]: 5 },
         timeMs: START_MS,
       };
       await writeAll([odd]);
-      const range = { fromMs: START_MS, toMs: START_MS + 1, field: name, measurement: name };
+      const range = { fromMs: START_MS, toMs: START_MS + 1, field, measurement: name };
       assert.deepEqual([...(await open().store.range({ ...range, tags: { asset: name } })).values], [5]);
       assert.deepEqual([...(await open().store.range({ ...range, tags: { asset: "other" } })).values], []);
       assert.deepEqual(await open().store.latest(name, { asset: name }), [

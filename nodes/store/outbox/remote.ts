@@ -1,11 +1,18 @@
 import type { LatestRow, Point, Range } from "../../kit/store.ts";
 import type { CheckedQuery } from "../check-query.ts";
+import type { BadLine } from "../line-protocol/bad-lines.ts";
 
 /** What became of points that were sent. */
 export type SendResult =
   | { readonly kind: "taken" }
   /** The data is at fault, and sending it again cannot help; `all` if the server says so of every point. */
-  | { readonly kind: "refused"; readonly reason: string; readonly all: boolean }
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      readonly all: boolean;
+      /** Where the server names them: exactly these were refused, and it has taken the others. */
+      readonly bad?: readonly BadLine[];
+    }
   /** The server or the sign-in is at fault: try the same again later. */
   | { readonly kind: "away"; readonly reason: string; readonly retryAfterMs?: number };
 

@@ -24,7 +24,12 @@ export const sendSplitting = async (
     const result = await send(part);
     if (result.kind === "away") return result;
     if (result.kind === "taken") continue;
-    if (result.all || part.length === 1) {
+    if (result.bad) {
+      for (const { index, reason } of result.bad) {
+        const point = part[index];
+        if (point) refused.push({ point, reason });
+      }
+    } else if (result.all || part.length === 1) {
       for (const point of part) refused.push({ point, reason: result.reason });
     } else {
       const half = part.length >> 1;

@@ -4,8 +4,8 @@ import { escape as quoting } from "influx";
 import type { TwinError } from "../../../models/errors/twin-error.ts";
 import type { RangeQuery } from "../../../nodes/kit/store.ts";
 import { checkQuery } from "../../../nodes/store/check-query.ts";
-import { latestQueries, rangeQuery } from "../../../nodes/store/influx1/influxql.ts";
 import { latestFlux, rangeFlux } from "../../../nodes/store/influx2/flux.ts";
+import { latestQueries, rangeQuery } from "../../../nodes/store/influxql/influxql.ts";
 
 const query: RangeQuery = {
   measurement: "telemetry",
