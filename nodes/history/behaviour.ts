@@ -10,11 +10,12 @@ import { type ContextRequest, type DocumentRequest, readRequest, type SeriesRequ
 import type { schema } from "./schema.ts";
 
 export const HISTORY_TAG = "twinloom/history@1";
+export const STORE_TAG = "twinloom/store@1";
 const HOUR_MS = 3_600_000;
 
 type Config = Static<(typeof schema)["fields"]>;
 
-/** Answers requests for history: `series` over a range, when a context held, or the newest documents of a `collection`. */
+/** Answers requests for history: `series` over a range, when a context held, the newest documents of a `collection`, or how the store is. */
 export const createBehaviour = (config: Config, world: World): Behaviour => {
   const store = world.resource<TwinStore>(config.store, "twinloom-store");
 
@@ -54,7 +55,8 @@ export const createBehaviour = (config: Config, world: World): Behaviour => {
     return { schema: HISTORY_TAG, collection, asset, documents: found.map((one) => one.body) };
   };
 
-  const answerTo = (request: ReturnType<typeof readRequest>) => {
+  const answerTo = async (request: ReturnType<typeof readRequest>) => {
+    if ("query" in request) return { schema: STORE_TAG, asset: config.asset, ...store.health() };
     if ("collection" in request) return readDocuments(request);
     return "contexts" in request ? readContexts(request) : readSeries(request);
   };

@@ -46,13 +46,19 @@ export const DocumentRequest = Type.Object({
 });
 export type DocumentRequest = Static<typeof DocumentRequest>;
 
+/** How the store is, and what waits for its server. */
+export const StoreRequest = Type.Object({ query: Type.Literal("store") });
+export type StoreRequest = Static<typeof StoreRequest>;
+
 const ajv = new Ajv({ strict: false });
 const checkSeries = ajv.compile<SeriesRequest>(SeriesRequest);
 const checkContexts = ajv.compile<ContextRequest>(ContextRequest);
 const checkDocuments = ajv.compile<DocumentRequest>(DocumentRequest);
+const checkStore = ajv.compile<StoreRequest>(StoreRequest);
 
 /** @throws TwinError TWIN-HIST-001 naming the field that is wrong */
-export const readRequest = (payload: unknown): SeriesRequest | ContextRequest | DocumentRequest => {
+export const readRequest = (payload: unknown): SeriesRequest | ContextRequest | DocumentRequest | StoreRequest => {
+  if (checkStore(payload)) return payload;
   const has = (key: string): boolean => typeof payload === "object" && payload !== null && key in payload;
   const check = has("collection") ? checkDocuments : has("contexts") ? checkContexts : checkSeries;
   if (check(payload)) return payload;

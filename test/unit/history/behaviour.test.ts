@@ -55,6 +55,11 @@ describe("the history node", () => {
     assert.ok(values.every((value, i) => i === 0 || value > (values[i - 1] ?? 0)));
   });
 
+  it("tells how the store is", async () => {
+    const { schema: tag, state, backlog } = (await ask({ query: "store" })) as unknown as Record<string, unknown>;
+    assert.deepEqual([tag, state, backlog], ["twinloom/store@1", "ok", 0]);
+  });
+
   it("answers an unknown machine with empty series", async () => {
     assert.deepEqual((await ask({ asset: "nobody", series: [flow] })).series[0]?.values, []);
   });
