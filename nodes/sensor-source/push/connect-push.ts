@@ -11,8 +11,8 @@ import { tokenGuard } from "./token-guard.ts";
 const SHORTEST_TOKEN = 16;
 /** Requests that wait for the store at once; a sender that gets 429 comes again. */
 const MOST_WAITING = 64;
-/** A store that takes longer counts as away: the sender comes again, and what it sent twice is one sample. */
-const WRITTEN_WITHIN_MS = 15_000;
+/** A store that takes longer counts as away: the sender (Telegraf waits 5 s) comes again, and what it sent twice is one sample. */
+const WRITTEN_WITHIN_MS = 4000;
 
 /**
  * Takes readings that others send by HTTP POST to `/twinloom/push/PATH`: JSON, or line protocol as InfluxDB 1 and 2 take it. Answers
