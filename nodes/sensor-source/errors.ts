@@ -170,7 +170,7 @@ export const sourceErrors = defineErrors("SOURCE", {
   roundedInteger: [
     81,
     "{tag} sent {value}, a 64-bit integer beyond 2^53 that is rounded here",
-    "Check its word order; if it is right, read a smaller counter. The sample is kept as uncertain",
+    "Check its word order, where it has one; if it is right, read a smaller counter. The sample is kept as uncertain",
   ],
   browseFailed: [
     70,

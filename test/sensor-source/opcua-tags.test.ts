@@ -94,6 +94,14 @@ describe("tags of an OPC UA server", function () {
         undefined,
         undefined,
       ]);
+      assert.deepEqual(opened.samples("big").at(-1)?.[2], 0);
+      assert.deepEqual(opened.samples("word").at(-1)?.[2], 1, "beyond 2^53 it is rounded");
+      assert.deepEqual(
+        opened.failures
+          .filter(({ code }) => code === "TWIN-SOURCE-081")
+          .map(({ message }) => message.includes("s=word")),
+        [true],
+      );
       await server.set("text", "BURNT", Date.now());
       await until("the refusals", () => new Set(opened.refused().map(({ code }) => code)).size === 3);
       assert.deepEqual([...new Set(opened.refused().map(({ code }) => code))].sort(), [
