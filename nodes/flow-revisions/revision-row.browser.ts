@@ -1,17 +1,16 @@
-import type { Revision } from "../../models/revisions/revision.ts";
 import { RED } from "../kit/editor/red-editor.browser.ts";
 import { comparison } from "./comparison.browser.ts";
 import { button, element } from "./elements.browser.ts";
 import { askForLabel, askForRollback } from "./questions.browser.ts";
 import { ask, complain, tell } from "./request.browser.ts";
-import type { Comparison, RevisionList } from "./revision-service.ts";
+import type { Comparison, ListedRevision, RevisionList } from "./revision-service.ts";
 import { say } from "./say.browser.ts";
 
 /** Rows that the user has opened stay open when the list is read again. */
 const opened = new Set<string>();
 
 /** One revision of the list: pressed, it shows what it changed and what can be done with it. */
-export const revisionRow = (revision: Revision, list: RevisionList, changed: () => void): HTMLElement => {
+export const revisionRow = (revision: ListedRevision, list: RevisionList, changed: () => void): HTMLElement => {
   const { id, message } = revision;
   const head = element("button", "twinloom-revision-head");
   const labels = Object.keys(list.labels).filter((label) => list.labels[label] === id);
@@ -36,10 +35,15 @@ export const revisionRow = (revision: Revision, list: RevisionList, changed: () 
   return element("li", "", head, body);
 };
 
-const whenOf = ({ time }: Revision): string =>
+const whenOf = ({ time }: ListedRevision): string =>
   new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
-const detail = (revision: Revision, list: RevisionList, labels: readonly string[], changed: () => void): Element[] => {
+const detail = (
+  revision: ListedRevision,
+  list: RevisionList,
+  labels: readonly string[],
+  changed: () => void,
+): Element[] => {
   const { id, flow, override } = revision;
   const found = element("div", "");
   found.setAttribute("aria-live", "polite");
@@ -60,7 +64,11 @@ const detail = (revision: Revision, list: RevisionList, labels: readonly string[
   ];
 };
 
-const otherRevisions = (revision: Revision, list: RevisionList, compare: (from: string) => void): HTMLSelectElement => {
+const otherRevisions = (
+  revision: ListedRevision,
+  list: RevisionList,
+  compare: (from: string) => void,
+): HTMLSelectElement => {
   const select = document.createElement("select");
   select.append(new Option(say(revision.parent === undefined ? "nothing" : "parent"), ""));
   for (const other of list.revisions) {
@@ -72,7 +80,7 @@ const otherRevisions = (revision: Revision, list: RevisionList, compare: (from: 
 };
 
 const changeButtons = (
-  revision: Revision,
+  revision: ListedRevision,
   list: RevisionList,
   labels: readonly string[],
   changed: () => void,

@@ -1,9 +1,12 @@
 import type { FlowDiff } from "../../models/revisions/flow-diff.ts";
 import type { Author, Revision } from "../../models/revisions/revision.ts";
 
+/** Without the hashes of its files, which are many and tell nobody anything. */
+export type ListedRevision = Omit<Revision, "files">;
+
 export interface RevisionList {
   /** Newest first. */
-  readonly revisions: readonly Revision[];
+  readonly revisions: readonly ListedRevision[];
   /** Id by label. */
   readonly labels: Readonly<Record<string, string>>;
   /** Ids of those that can't be read. */

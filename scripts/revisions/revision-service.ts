@@ -18,7 +18,7 @@ export const revisionService = (home: string, load: () => Promise<void>): Revisi
     const { whole, broken } = allRevisions(home);
     const [newest] = whole;
     return {
-      revisions: whole.slice(0, MOST_LISTED),
+      revisions: whole.slice(0, MOST_LISTED).map(({ files: _, ...told }) => told),
       labels: readLabels(home),
       broken,
       ...(newest ? { head: newest.id } : {}),
