@@ -23,6 +23,8 @@ export interface FitSettings {
   readonly scale: "log" | "linear";
   /** Largest label in hours (cycles): earlier in life nothing shows in the data. Null: none. */
   readonly cap: number | null;
+  /** Rows that a model of other lives misses by more hours (cycles) are not fitted. Null: all are. */
+  readonly largestError: number | null;
   readonly rounds: number;
   readonly depth: number;
   readonly learningRate: number;

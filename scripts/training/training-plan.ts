@@ -39,6 +39,7 @@ export const FIT: Omit<FitSettings, "seed"> = {
   members: 1,
   scale: "log",
   cap: null,
+  largestError: null,
   rounds: 160,
   depth: 4,
   learningRate: 0.08,

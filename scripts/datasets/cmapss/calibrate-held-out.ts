@@ -42,7 +42,8 @@ export const calibrated = (
   own.map((one, i) => {
     const distribution = conformalDistribution(one, calibration, LONGEST_CYCLES);
     const [cycle = 0, truth = Number.NaN] = [cycles[i], truths[i]];
-    return { unit, cycle, truth, distribution, reason: "" };
+    const expected = Math.min(LONGEST_CYCLES, one.hoursAt(0));
+    return { unit, cycle, truth, expected, distribution, reason: "" };
   });
 
 const scoresOf = (engines: readonly HeldOut[]): Calibration =>

@@ -4,6 +4,7 @@ import { forecastsOf } from "../../training/calibrate-model.ts";
 import { cyclesOf, type Engine } from "./engine.ts";
 import type { EngineForecast } from "./engine-forecast.ts";
 import { engineRows } from "./engine-rows.ts";
+import { LONGEST_CYCLES } from "./fit-plan.ts";
 import type { CycleModel } from "./load-model.ts";
 
 /** One forecast of each engine, after its last cycle. */
@@ -25,6 +26,7 @@ export const forecastEngines = async (
           unit: engine.unit,
           cycle: cyclesOf(engine),
           truth: engine.cyclesLeft,
+          expected: Math.min(LONGEST_CYCLES, one.hoursAt(0)),
           distribution: widen(calibrated, doubts.factor),
           reason: doubts.reasons.join("; "),
         },

@@ -1,4 +1,3 @@
-import { expectedHours } from "../../../models/prognosis/expected-hours.ts";
 import { intervalAt } from "../../../models/prognosis/interval-at.ts";
 import { alphaLambdaAccuracy } from "../../../models/prognosis/metrics/alpha-lambda-accuracy.ts";
 import { clipTruth } from "../../../models/prognosis/metrics/clip-truth.ts";
@@ -15,21 +14,21 @@ const NEAR_CYCLES = 50;
 const ALPHA = 0.2;
 
 /**
- * The scores of the official protocol, of the mean of each forecast: cycles throughout, `Clipped` against labels held at 125, `Raw` against those given.
+ * The scores of the official protocol, of what the trees give: cycles throughout, `Clipped` against labels held at 125, `Raw` against those given.
  * Coverage, widths and Winkler score are against clipped labels, as a forecast of 125 means "125 or more". The NASA score is a
  * sum: where engines are cut several times it is the mean over one cut each, so that it compares with that of as many engines.
  *
  * @param lives forecasts of each engine, the same number of each: one, or several cuts
  */
 export const scoreForecasts = (lives: readonly (readonly EngineForecast[])[]) => {
-  const forecasts = lives.flat().map(({ unit, cycle, truth, distribution, reason }) => ({
+  const forecasts = lives.flat().map(({ unit, cycle, truth, expected, distribution, reason }) => ({
     reason,
     unit,
     cycle,
     truth,
     distribution,
     time: 0,
-    rulHours: expectedHours(distribution),
+    rulHours: expected,
     interval: intervalAt(distribution, 0.9),
   }));
   const clipped = clipTruth(forecasts, LONGEST_CYCLES);

@@ -17,6 +17,7 @@ export const FIT: Omit<FitSettings, "seed"> = {
   levels: [0.5],
   scale: "linear",
   cap: null,
+  largestError: null,
   rounds: 60,
   depth: 2,
   learningRate: 0.1,

@@ -17,7 +17,7 @@ const subset = (name: string, late: number): SubsetAccuracy => ({
       [30, 60].map((truth) => {
         const centre = truth + late + (unit === 71 ? 20 : 0);
         const distribution = sampleDistribution([centre - 1, centre, centre + 1], 125);
-        return { unit, cycle: 100, truth, distribution, reason: "" };
+        return { unit, cycle: 100, truth, expected: centre, distribution, reason: "" };
       }),
     ),
   ),
