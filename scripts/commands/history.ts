@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { exportHistory } from "../datasets/history/export-history.ts";
-import { storeFile } from "../models/store-file.ts";
 import { twinloomHome } from "../start/layout.ts";
+import { recordedStore } from "../store/recorded-store.ts";
 
 interface ExportOptions {
   readonly home: string;
@@ -28,8 +28,10 @@ export const historyCommand = (program: Command): void => {
     .option("--store <file>", "file of the twin store; default: the one of the flow in the home folder")
     .option("--json", "print one JSON object")
     .action(async (options: ExportOptions) => {
-      const file = options.store ?? storeFile(options.home);
-      const found = await exportHistory(file, options.assetType, options.component, options.out);
+      const recorded = recordedStore(options.home, options.store);
+      const found = await exportHistory(recorded, options.assetType, options.component, options.out).finally(() =>
+        recorded.store.close(),
+      );
       const { failed, censored, steps } = found;
       process.stdout.write(
         options.json

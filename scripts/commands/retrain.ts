@@ -3,10 +3,11 @@ import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { RetrainRun } from "../../models/registry/retrain-run.ts";
-import { openRecorded, type Recorded } from "../../nodes/store/embedded/open-recorded.ts";
+import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
 import { storeFile } from "../models/store-file.ts";
 import { retrainText } from "../retrain/retrain-text.ts";
 import { twinloomHome } from "../start/layout.ts";
+import { recordedStore } from "../store/recorded-store.ts";
 
 /** With fewer than three, what each was like is chance. */
 const LEAST = 3;
@@ -65,8 +66,7 @@ const SCHEDULE = `
 A candidate is never promoted by itself.`;
 
 const withStore = async (options: RetrainOptions, action: (store: Recorded, file: string) => Promise<void>) => {
-  const file = options.store ?? storeFile(options.home);
-  const store = openRecorded(file);
+  const { file, store } = recordedStore(options.home, options.store);
   try {
     await action(store, file);
   } finally {

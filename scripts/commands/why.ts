@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { openRecorded } from "../../nodes/store/embedded/open-recorded.ts";
-import { storeFile } from "../models/store-file.ts";
 import { twinloomHome } from "../start/layout.ts";
+import { recordedStore } from "../store/recorded-store.ts";
 
 interface Options {
   readonly home: string;
@@ -28,8 +27,7 @@ const why = async (id: string, options: Options): Promise<void> => {
     import("../why/trace-order.ts"),
     import("../why/why-text.ts"),
   ]);
-  const file = options.store ?? storeFile(options.home);
-  const store = openRecorded(file);
+  const { file, store } = recordedStore(options.home, options.store);
   try {
     const trace = await traceOrder(store, file, options.home, id);
     process.stdout.write(options.json ? `${JSON.stringify(trace, null, 2)}\n` : `${whyText(trace).join("\n")}\n`);

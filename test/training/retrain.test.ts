@@ -7,6 +7,7 @@ import type { RetrainRun } from "../../models/registry/retrain-run.ts";
 import { readLifeScores } from "../../nodes/kit/models/life-scores.ts";
 import type { TwinStore } from "../../nodes/kit/store.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
+import { openRecorded } from "../../nodes/store/embedded/open-recorded.ts";
 import { exportHistory } from "../../scripts/datasets/history/export-history.ts";
 import { historyRows } from "../../scripts/datasets/history/history-rows.ts";
 import { machineType } from "../../scripts/datasets/history/machine-type.ts";
@@ -42,7 +43,8 @@ describe("the labelled history of a store", function () {
     flow = fanFlow(stickyDust, store, folder.path);
     failedMs = [];
     for (let life = 0; life < 3; life++) failedMs.push((await flow.liveAndRenew()).failedMs);
-    await exportHistory(file, "induction-fan", "impeller", out);
+    const recorded = openRecorded(file);
+    await exportHistory({ file, store: recorded }, "induction-fan", "impeller", out).finally(() => recorded.close());
   });
   after(async () => {
     await flow.close();
