@@ -19,6 +19,8 @@ const TOPIC = "plant/spindle-1/telemetry";
 /**
  * Stops a broker (Mosquitto, with persistence) for a day of readings, by their own time, which the machine's gateway holds back
  * meanwhile as an MQTT client does, and counts what the store has got once the broker is back.
+ *
+ * @param everySeconds at least 2: a client has 65,535 packet ids for what is not acknowledged
  */
 export const brokerOutage = async (everySeconds: number): Promise<BrokerOutageResult> => {
   const broker = await startMosquitto(undefined, undefined, true);

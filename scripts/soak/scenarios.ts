@@ -16,7 +16,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     run: async ({ kills, readingsPerSecond, seed }, progress) => {
       let done = 0;
       const result = await killRuntime({ kills, readingsPerSecond, seed, step: () => progress(++done, kills) });
-      return { ok: result.lost === 0 && result.extra === 0 && result.livesThatStored > 0, figures: { ...result } };
+      return {
+        ok: result.lost === 0 && result.extra === 0 && result.livesUnderLoad >= kills / 2,
+        figures: { ...result },
+      };
     },
   },
   influxdb: {
@@ -28,9 +31,9 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
   },
   broker: {
-    title: "MQTT broker away for 24 h of data, a reading each second",
+    title: "MQTT broker away for 24 h of data, a reading each 2 s",
     run: async () => {
-      const result = await brokerOutage(1);
+      const result = await brokerOutage(2);
       return { ok: result.lost === 0 && result.outOfOrder === 0, figures: { ...result } };
     },
   },

@@ -17,6 +17,7 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run check": "test/start/checks.test.ts",
   "npm run dev": "test/start/dev.test.ts",
   "npm run bench": "test/start/bench.test.ts",
+  "npm run soak": "test/start/soak.test.ts",
   "npm run new-node -- oil-analyser": "test/start/new-node.test.ts",
   "npm run -s twinloom -- start --no-plant --home ./my-plant": "test/start/no-plant.test.ts",
   "TWINLOOM_CONTRIB=opcua,modbus npm start": "test/start/contrib.test.ts",

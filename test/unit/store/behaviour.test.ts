@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TwinError } from "../../../models/errors/twin-error.ts";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
 import type { TwinStore } from "../../../nodes/kit/store.ts";
+import type { World } from "../../../nodes/kit/world.ts";
 import { createBehaviour } from "../../../nodes/store/behaviour.ts";
 import { schema } from "../../../nodes/store/schema.ts";
 import { fakeWorld } from "../../support/fake-world.ts";
@@ -44,6 +45,41 @@ describe("the twin store node", () => {
       failures.map(({ code }) => code),
       ["TWIN-STORE-013"],
     );
+    await behaviour.close?.(false);
+  });
+
+  it("tells in numbers what waits for its server, and how much a full outbox has dropped", async () => {
+    const { world, clock } = worldHere();
+    const gauges = new Map<string, () => number>();
+    let dropped = 0;
+    const watched: World = {
+      ...world,
+      gauge: (name, read) => void gauges.set(name, read),
+      count: (name, by = 1) => {
+        if (name === "twinloom_outbox_dropped_points_total") dropped += by;
+      },
+    };
+    const settings = {
+      driver: "influx1",
+      url: "http://127.0.0.1:9",
+      outboxLimitMegabytes: 1,
+      whenFull: "overwriteOldest",
+    };
+    const behaviour = createBehaviour(parseConfig(schema, settings), watched);
+    const store = behaviour.resource as TwinStore;
+    const [limitBytes, textBytes] = [1e6, 400_000];
+    const write = (second: number) =>
+      store.write([
+        { measurement: "m", tags: {}, fields: { text: "x".repeat(textBytes) }, timeMs: Date.UTC(2026) + second },
+      ]);
+    for (let second = 0; second < 5; second++) await write(second);
+    clock.advance(60_000);
+    assert.equal(gauges.get("twinloom_store_backlog_points")?.(), Math.floor(limitBytes / textBytes));
+    assert.ok((gauges.get("twinloom_outbox_bytes")?.() ?? 0) > 2 * textBytes);
+    assert.equal(gauges.get("twinloom_outbox_oldest_age_seconds")?.(), 60);
+    assert.equal(gauges.get("twinloom_outbox_sent_points_per_second")?.(), 0);
+    assert.ok(Number.isNaN(gauges.get("twinloom_outbox_remaining_seconds")?.()));
+    assert.equal(dropped, 3);
     await behaviour.close?.(false);
   });
 
