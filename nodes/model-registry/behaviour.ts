@@ -3,11 +3,12 @@ import type { RetrainPlan } from "../../models/registry/retrain-plan.ts";
 import type { RetrainRun } from "../../models/registry/retrain-run.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import { changeModel } from "../kit/models/change-model.ts";
-import { keepGate } from "../kit/models/kept-gate.ts";
-import { keepRetrainPlan, readRetrainRuns } from "../kit/models/kept-retrain.ts";
+import { readGate } from "../kit/models/kept-gate.ts";
+import { readRetrainPlan, readRetrainRuns } from "../kit/models/kept-retrain.ts";
 import { readLifeScores } from "../kit/models/life-scores.ts";
 import { readTrail } from "../kit/models/model-trail.ts";
 import type { TwinStore } from "../kit/store.ts";
+import { keepDeployed } from "./keep-deployed.ts";
 import { type ModelsOverview, overview } from "./overview.ts";
 import { mayChange, readCommand, whoChanges } from "./read-command.ts";
 import type { schema } from "./schema.ts";
@@ -22,19 +23,15 @@ export interface Retraining {
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
   const store = world.resource<TwinStore>(config.store, "twinloom-store");
   const { minimumLives, betterPercent, coverageWithinPoints } = config;
-  const gate: GateSettings = { minimumLives, betterPercent, coverageWithinPoints };
-  const plan: RetrainPlan = { every: config.retrainEvery, failures: config.retrainFailures };
-  let settled: Promise<void> | undefined;
-
-  const keep = async (): Promise<void> => {
-    const nowMs = world.clock.nowMs();
-    await keepGate(store, gate, nowMs);
-    await keepRetrainPlan(store, plan, nowMs);
+  const set: { readonly gate: GateSettings; readonly plan: RetrainPlan } = {
+    gate: { minimumLives, betterPercent, coverageWithinPoints },
+    plan: { every: config.retrainEvery, failures: config.retrainFailures },
   };
+  let settled: Promise<void> | undefined;
 
   /** The command line promotes and retrains by the same numbers. A store that can't take them is tried again. */
   const settle = (): Promise<void> => {
-    settled ??= keep().catch((error: unknown) => {
+    settled ??= keepDeployed(store, world.nodeId, set.gate, set.plan, world.clock.nowMs()).catch((error: unknown) => {
       settled = undefined;
       throw error;
     });
@@ -43,7 +40,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   const read = async (): Promise<ModelsOverview & { readonly retraining: Retraining }> => {
     const runs = await readRetrainRuns(store);
-    const retraining = { plan, runs };
+    const gate = await readGate(store);
+    const retraining = { plan: await readRetrainPlan(store), runs };
     const found = { ...overview(await readTrail(store), await readLifeScores(store), gate), retraining };
     const models = found.subjects.flatMap((subject) => subject.models);
     const shadows = models.filter(({ state }) => state === "shadow").length;

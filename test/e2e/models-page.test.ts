@@ -3,7 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import type { ModelEvent } from "../../models/registry/model-event.ts";
+import { RETRAIN_RUN_TAG } from "../../models/registry/retrain-run.ts";
 import { type Author, changeModel } from "../../nodes/kit/models/change-model.ts";
+import { keepRetrainRun } from "../../nodes/kit/models/kept-retrain.ts";
 import { readTrail } from "../../nodes/kit/models/model-trail.ts";
 import { type Documents, openDocuments } from "../../nodes/store/sqlite/open-documents.ts";
 import { registerModel } from "../../scripts/models/register-model.ts";
@@ -95,6 +97,23 @@ describe("the page of the models, in a browser", function () {
     const lines = await page.locator("[data-audit] li").allTextContents();
     assert.match(lines[0] ?? "", /admin rollback: .*retired to champion, in place of .* two false alarms/);
     assert.match(lines[1] ?? "", /admin promote: .*shadow to champion, in place of .* better on held-out lives/);
+    assert.deepEqual(problems, []);
+    await page.context().close();
+  });
+
+  it("says which model is retrained right now, and what came of the last time", async () => {
+    const run = { schema: RETRAIN_RUN_TAG, subject: "centrifugal-pump/bearing", time: Date.now() } as const;
+    const { page, problems } = await open("operator");
+    await page.locator("[data-plan]", { hasText: "No candidates are made by themselves" }).waitFor();
+    const told = page.locator('[data-subject="centrifugal-pump/bearing"] [data-retrain]');
+    assert.equal(await told.count(), 0);
+    await keepRetrainRun(store, { ...run, state: "running", reason: "" });
+    await page.reload();
+    await told.filter({ hasText: /^retraining/ }).waitFor();
+    await screenshot(page, "page-models-retraining");
+    await keepRetrainRun(store, { ...run, state: "failed", reason: "TWIN-RETRAIN-002: too few failures" });
+    await page.reload();
+    await told.filter({ hasText: /retrain failed.*TWIN-RETRAIN-002/ }).waitFor();
     assert.deepEqual(problems, []);
     await page.context().close();
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RETRAIN_RUN_TAG, type RetrainRun } from "../../../models/registry/retrain-run.ts";
-import { readGate } from "../../../nodes/kit/models/kept-gate.ts";
+import { keepGate, readGate } from "../../../nodes/kit/models/kept-gate.ts";
 import { keepRetrainRun, readRetrainPlan } from "../../../nodes/kit/models/kept-retrain.ts";
 import { keepLifeScore } from "../../../nodes/kit/models/life-scores.ts";
 import { addToTrail, readTrail } from "../../../nodes/kit/models/model-trail.ts";
@@ -50,6 +50,17 @@ describe("the model registry", () => {
     assert.equal(coverage?.drifted, true);
     assert.ok(Math.abs((coverage?.coverage ?? 0) - 0.1) < 1e-9);
     assert.deepEqual(statuses.at(-1), { level: "warning", text: "1 hold too seldom" });
+  });
+
+  it("leaves the numbers that the command line has set since a deploy, until its own are changed", async () => {
+    const shown = async (settings: Record<string, unknown>) =>
+      overviewIn(await open(settings).send({ command: "list" }, bob)).gate.minimumLives;
+    assert.equal(await shown({ minimumLives: 4 }), 4);
+    await keepGate(store, { ...(await readGate(store)), minimumLives: 9 }, 1);
+    assert.equal(await shown({ minimumLives: 4 }), 9);
+    assert.equal((await readGate(store)).minimumLives, 9);
+    assert.equal(await shown({ minimumLives: 5 }), 5);
+    assert.equal((await readGate(store)).minimumLives, 5);
   });
 
   it("shows each component's versions, what the gate says of a shadow, and the audit trail, newest first", async () => {
