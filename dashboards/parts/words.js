@@ -9,6 +9,9 @@ export const words = {
     const text = this.words(id);
     return text.charAt(0).toUpperCase() + text.slice(1);
   },
+  sentence(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+  },
   // UCUM codes as people write them
   unit(code) {
     return (code ?? "")
