@@ -70,6 +70,11 @@ export const sourceErrors = defineErrors("SOURCE", {
     "Send startTime, sampleRateHz, unit and base64 float32 samples",
   ],
   badTelemetry: [33, "The telemetry message can't be used: {reason}", "Send twinloom/telemetry@1"],
+  noToken: [
+    36,
+    "Somebody who sends to {path} has not its token, and was refused",
+    "Give the sender the token of this node, or find out who it is",
+  ],
   tooLarge: [
     35,
     "A message of {tag} has {bytes} bytes; no more than {limit} are read",

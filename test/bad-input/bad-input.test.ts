@@ -15,6 +15,7 @@ import { expand } from "./expand.ts";
 import { startModbusDriver } from "./modbus-driver.ts";
 import { startMqttDriver } from "./mqtt-driver.ts";
 import { startOpcuaDriver } from "./opcua-driver.ts";
+import { pushDriver } from "./push-driver.ts";
 import { replayDriver } from "./replay-driver.ts";
 import { rowStories } from "./row-story.ts";
 import { wireDriver } from "./wire-driver.ts";
@@ -81,27 +82,31 @@ describe("every row of bad-input.json, in Node-RED", function () {
       startModbusDriver(rows, { T, value: FIRST, time: T }),
       startOpcuaDriver(rows, join(folder.path, "opcua")),
     ]);
-    drivers = { wire: wireDriver(), replay: replayDriver(folder.path), mqtt, sparkplug: mqtt, modbus, opcua };
+    const push = pushDriver(() => red?.url ?? "");
+    drivers = { wire: wireDriver(), replay: replayDriver(folder.path), mqtt, sparkplug: mqtt, modbus, opcua, push };
     const closedPort = await freePort();
     const settingsOf = (row: BadRow, wrong: object = {}): object => {
       const words = {
         ...{ T, closedPort, topic: `bad/${row.id}`, node: `nsu=urn:twinloom:test;s=${row.id}` },
         ...mqtt.words,
+        takenPath: rows.find(({ protocol }) => protocol === "push")?.id,
       };
       const all = expand({ ...row.settings, ...wrong }, words) as object;
       return { ...driverOf(row).settings(row), ...all };
     };
     const flow = badInputFlow(rows, (row) => settingsOf(row, wrongSettings(row)));
     red = await startNodeRed({
-      ...{ userDir: folder.path, flows: tap.into(flow), env: { TWINLOOM_HOME: folder.path } },
+      ...{ userDir: folder.path, env: { TWINLOOM_HOME: folder.path } },
       settings: { functionTimeout: 0 },
     });
+    // credentials come by a deploy only
+    await red.deploy(tap.into(flow));
     editor = await editorStatuses(red.url);
     story = rowStories(tap, editor.seen, T);
     for (const row of rows) stories.set(row.id, wrongSettings(row) ? settings(row) : readings(row));
     await Promise.allSettled(stories.values());
 
-    await red.deploy(tap.into(badInputFlow(rows, (row) => settingsOf(row))), "nodes");
+    await red.deploy(tap.into(badInputFlow(rows, (row) => ({ ...settingsOf(row), credentials: undefined }))), "nodes");
     for (const row of rows) {
       const last = wrongSettings(row) ? row.next : LAST;
       const again = async (): Promise<void> => {
@@ -126,7 +131,11 @@ describe("every row of bad-input.json, in Node-RED", function () {
       await stories.get(id);
       const codes = new Set(story.errorsOf(row).map((text) => text.slice(0, text.indexOf(":"))));
       if (protocol === "modbus") codes.delete(LATE_POLL);
-      assert.deepEqual([...codes].sort(), [...(row.also ?? []), code].sort(), "nothing else was told");
+      assert.deepEqual(
+        [...codes].sort(),
+        [...(row.also ?? []), code].sort(),
+        `nothing else was told: ${story.errorsOf(row)}`,
+      );
     });
   }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The protocols that a row may be of; Sparkplug is a kind of MQTT. */
-export type RowProtocol = "wire" | "mqtt" | "sparkplug" | "replay" | "modbus" | "opcua";
+export type RowProtocol = "wire" | "mqtt" | "sparkplug" | "replay" | "modbus" | "opcua" | "push";
 
 /** One row of `bad-input.json`: what is given, what has to come of it, and the good reading that has to get through after it. */
 export interface BadRow {

@@ -19,6 +19,7 @@ export const expand = (part: unknown, words: Words): unknown => {
     microseconds: () => (T + 1000) * 1e3,
     nanoseconds: () => (T + 1000) * 1e6,
     now: () => Date.now(),
+    wholeNanoseconds: () => `${T + 1000}000000`,
     nextYear: () => Date.now() + 366 * 86_400_000,
     NaN: () => Number.NaN,
     Infinity: () => Number.POSITIVE_INFINITY,

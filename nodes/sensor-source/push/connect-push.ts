@@ -42,7 +42,10 @@ export const connectPush: Connect = (source) => {
 
   const take = async (arrival: HttpArrival): Promise<HttpReply> => {
     const body = await readBody(arrival, pushMaxKb * 1024);
-    if ("refused" in body) return replyOf(body.refused);
+    if ("refused" in body) {
+      source.refuse(bodyError(body.refused, pushMaxKb * 1024), { tag: "the push" });
+      return replyOf(body.refused);
+    }
     const problems = await read(body, arrival);
     if (isRefused(problems)) return replyOf(400, [problems]);
     if (!(await written())) return replyOf(503);
@@ -50,7 +53,10 @@ export const connectPush: Connect = (source) => {
   };
 
   const handle = async (arrival: HttpArrival): Promise<HttpReply> => {
-    if (!isAllowed(arrival.headers["authorization"])) return replyOf(401);
+    if (!isAllowed(arrival.headers["authorization"])) {
+      source.trouble(new TwinError(sourceErrors.noToken, { path: pushPath }));
+      return replyOf(401);
+    }
     if (arrival.method !== "POST") return replyOf(405);
     if (waiting >= MOST_WAITING) return replyOf(429);
     waiting++;
@@ -68,4 +74,12 @@ export const connectPush: Connect = (source) => {
     if (thrown instanceof TwinError) source.trouble(thrown);
   });
   return { close: stop };
+};
+
+const bodyError = (status: 400 | 413 | 415, limit: number): TwinError => {
+  const tag = "the push";
+  if (status === 413) return new TwinError(sourceErrors.tooLarge, { tag, bytes: `more than ${limit}`, limit });
+  const reason =
+    status === 400 ? "it is not packed by gzip" : "its Content-Type or Content-Encoding is none that is read";
+  return new TwinError(sourceErrors.unreadable, { tag, reason });
 };

@@ -1,3 +1,4 @@
+import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { HttpArrival } from "../../kit/world.ts";
 import { sourceErrors } from "../errors.ts";
 import { type PayloadMapping, reasonOf } from "../mqtt/payload-mapping.ts";
@@ -39,7 +40,11 @@ export const pushReader = (source: Source, mapping: Promise<PayloadMapping> | un
     return problems;
   };
 
-  const unreadable = (message: string): Problem => ({ code: sourceErrors.unreadable.code, message });
+  const unreadable = (reason: string): Problem => {
+    const error = new TwinError(sourceErrors.unreadable, { tag: "the push", reason });
+    source.refuse(error, { tag: "the push" });
+    return { code: error.code, message: reason };
+  };
 
   const readJson = async (json: unknown): Promise<Problem | Problem[]> => {
     let made = json;
