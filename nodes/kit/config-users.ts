@@ -11,7 +11,8 @@ export const addUser = (config: RedNode, user: RedNode): void => {
   usersOf.set(config, users);
   users.add(user);
   showUsers(config, users);
-  user.once("close", () => {
+  // Not `once`: Node-RED walks its list of these while a listener that removes itself shortens it, and skips the next one, the node's own.
+  user.on("close", () => {
     users.delete(user);
     showUsers(config, users);
   });
