@@ -89,7 +89,7 @@ describe("every row of bad-input.json, in Node-RED", function () {
       const words = {
         ...{ T, closedPort, topic: `bad/${row.id}`, node: `nsu=urn:twinloom:test;s=${row.id}` },
         ...mqtt.words,
-        takenPath: rows.find(({ protocol }) => protocol === "push")?.id,
+        takenPath: `at-${rows.find(({ protocol }) => protocol === "push")?.id}`,
       };
       const all = expand({ ...row.settings, ...wrong }, words) as object;
       return { ...driverOf(row).settings(row), ...all };

@@ -53,7 +53,7 @@ export const startModbusDriver = async (rows: readonly BadRow[], first: Words): 
   return {
     settings: (row) => ({
       ...{ protocol: "modbus", modbusHost: "127.0.0.1", modbusPort: proxies.get(row.id)?.port, modbusPollMs: 500 },
-      ...{ modbusTimeoutMs: 3000, modbusTime: "register", modbusTimeAddress: addressOf(row) + 2 },
+      ...{ modbusTimeoutMs: 30_000, modbusTime: "register", modbusTimeAddress: addressOf(row) + 2 },
       tags: [{ tag: "flow", channel: "flow", address: addressOf(row) }],
     }),
     good: async (row, words) => good(row, words),

@@ -20,14 +20,14 @@ export const pushDriver = (url: () => string): Driver => {
   const post = async ({ id }: BadRow, given: GivenRequest, words: Words): Promise<void> => {
     const { text, bytes, type = "application/json", encoding, token = TOKEN, at = "" } = given;
     const authorization = { authorization: `Bearer ${token}`, "content-type": type };
-    await fetch(`${url()}/twinloom/push/${id}${at}`, {
+    await fetch(`${url()}/twinloom/push/at-${id}${at}`, {
       method: "POST",
       headers: { ...authorization, ...(encoding ? { "content-encoding": encoding } : {}) },
       body: bytes === undefined ? String(expand(text, words)) : Buffer.from(bytes, "hex"),
     });
   };
   return {
-    settings: ({ id }) => ({ protocol: "push", pushPath: id, credentials: { token: TOKEN } }),
+    settings: ({ id }) => ({ protocol: "push", pushPath: `at-${id}`, credentials: { token: TOKEN } }),
     good: (row, words) => post(row, (row.good as GivenRequest | undefined) ?? GOOD, words),
     give: (row, words) => post(row, row.given as GivenRequest, words),
     stop: async () => undefined,
