@@ -19,7 +19,7 @@ const GOOD: GivenRequest = { text: '{"time":$time,"values":{"flow":$value}}' };
 export const pushDriver = (url: () => string): Driver => {
   const post = async ({ id }: BadRow, given: GivenRequest, words: Words): Promise<void> => {
     const { text, bytes, type = "application/json", encoding, token = TOKEN, at = "" } = given;
-    const authorization = { authorization: `Bearer ${token}`, "content-type": type };
+    const authorization = { authorization: `Bearer ${token}`, "content-type": type, connection: "close" };
     await fetch(`${url()}/twinloom/push/at-${id}${at}`, {
       method: "POST",
       headers: { ...authorization, ...(encoding ? { "content-encoding": encoding } : {}) },
