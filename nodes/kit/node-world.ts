@@ -7,6 +7,7 @@ import { asTwinError, kitErrors } from "./errors.ts";
 import { flowRevision } from "./flow-revision.ts";
 import { httpInlet } from "./http-inlet.ts";
 import { count, gauge } from "./metrics.ts";
+import { countOpenWork } from "./open-work.ts";
 import type { Red, RedNode } from "./red.ts";
 import { statusOf } from "./status-of.ts";
 import type { NodeStatus, StatusLevel, World } from "./world.ts";
@@ -57,6 +58,7 @@ export const nodeWorld = (red: Red, node: RedNode, signal: AbortSignal): World =
     count: (name, by = 1, labels = {}) => count(name, { ...own, ...labels }, by),
     gauge: (name, read, labels = {}) => gauge(name, { ...own, ...labels }, read, signal),
     serve: (name, handle) => httpInlet(red, name, handle),
+    goesOn: countOpenWork,
     resource: <R>(id: string, type: string): R => {
       const found = id ? red.nodes.getNode(id) : null;
       if (found?.type === type) addUser(found, node);

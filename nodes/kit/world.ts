@@ -62,6 +62,8 @@ export interface World {
   gauge(name: GaugeName, read: () => number, labels?: Labels): void;
   /** Answers requests to `/twinloom/push/NAME`; returns how to end it, undefined where another node has the name. */
   serve(name: string, handle: HttpHandler): (() => void) | undefined;
+  /** Tells of work that goes on after `input` has answered, at the end of which the node may send. */
+  goesOn(work: Promise<unknown>): void;
   /** The resource of a config node. @throws TwinError TWIN-KIT-004 if it is missing, of another type or failed to start */
   resource<R>(configNodeId: string, type: string): R;
   /** The resources of all config nodes of a type that are deployed and run, whoever refers to them. */

@@ -72,6 +72,7 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
         world.fail(error, message);
       }
     });
+    world.goesOn(queue.drained());
   };
 
   const answer = (request: ScenarioRequest, message: FlowMessage): null => {

@@ -21,6 +21,7 @@ export const createTeller = (world: World) => {
           world.emit(out);
         })
         .catch(world.fail);
+      world.goesOn(newest);
       return waiting < MAX_WAITING ? null : newest.then(() => null);
     },
     idle: (): Promise<void> => newest,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { packageRoot } from "../start/layout.ts";
+import { backtestCommand } from "./backtest.ts";
 import { certificatesCommand } from "./certificates.ts";
 import { dataCommand } from "./data.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -37,7 +38,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, whyCommand, runCommand],
+    ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, whyCommand, runCommand, backtestCommand],
   ];
   for (const add of commands) add(program);
   return program;

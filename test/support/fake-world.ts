@@ -60,6 +60,7 @@ export const fakeWorld = (
     log: () => undefined,
     count: () => undefined,
     gauge: () => undefined,
+    goesOn: () => undefined,
     serve: (name, handle) => {
       if (served.has(name)) return undefined;
       served.set(name, handle);

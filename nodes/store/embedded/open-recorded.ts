@@ -3,11 +3,12 @@ import { checkQuery } from "../check-query.ts";
 import { type Documents, openDocuments } from "../sqlite/open-documents.ts";
 import { openKnown } from "../sqlite/open-known.ts";
 import { sqliteError } from "../sqlite/sqlite-error.ts";
+import { latestReader } from "./latest-reader.ts";
 import { rangeReader } from "./range-reader.ts";
 import { seriesRegistry } from "./series-registry.ts";
 
 /** What an embedded store has recorded: its documents and its numbers. */
-export type Recorded = Documents & Pick<TwinStore, "range">;
+export type Recorded = Documents & Pick<TwinStore, "range" | "latest">;
 
 /**
  * Opens the file of an embedded store for reading its numbers, beside a Node-RED that may have it open. Series that come up
@@ -20,6 +21,7 @@ export const openRecorded = (file: string): Recorded => {
   const { path, db } = openKnown(file);
   const registry = seriesRegistry(db);
   const readRange = rangeReader(db);
+  const readLatest = latestReader(db);
   return {
     ...documents,
     range: async (query) => {
@@ -34,6 +36,8 @@ export const openRecorded = (file: string): Recorded => {
         throw sqliteError(thrown, path);
       }
     },
+    latest: async (measurement, tags) =>
+      registry.matching(measurement, tags).flatMap((group) => readLatest(group) ?? []),
     close: () => {
       documents.close();
       db.close();

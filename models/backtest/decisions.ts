@@ -1,0 +1,77 @@
+import { WORK_ORDER_TAG, type WorkOrder } from "../maintenance/work-order.ts";
+import { FORECAST_TAG, type Forecast } from "../prognosis/forecast.ts";
+
+/** What a flow has decided, in the order of the data's time. */
+export interface Decisions {
+  readonly forecasts: readonly Forecast[];
+  readonly alarms: readonly AlarmDecision[];
+  /** Each order as it was last told. */
+  readonly orders: readonly WorkOrder[];
+  /** Messages of other kinds that nodes told as decisions, such as set-points: how many by their schema. */
+  readonly others: Readonly<Record<string, number>>;
+}
+
+export interface AlarmDecision {
+  readonly asset: string;
+  readonly time: number;
+  readonly id: string;
+  readonly state: string;
+  readonly priority: string;
+}
+
+const ALARM_TAG = "twinloom/alarm@1";
+
+/** Takes what the ears of a flow hear and puts it in an order that does not depend on who was heard first. */
+export const decisionBook = () => {
+  const forecasts: Forecast[] = [];
+  const alarms: AlarmDecision[] = [];
+  const orders = new Map<string, WorkOrder>();
+  const others = new Map<string, number>();
+
+  return {
+    hear(payload: unknown): void {
+      const schema = tagOf(payload);
+      if (schema === FORECAST_TAG) forecasts.push(payload as Forecast);
+      else if (schema === WORK_ORDER_TAG) orders.set((payload as WorkOrder).id, payload as WorkOrder);
+      else if (schema === ALARM_TAG) alarms.push(alarmDecision(payload as AlarmMessage));
+      else others.set(schema || "no schema", (others.get(schema || "no schema") ?? 0) + 1);
+    },
+    openOrders: (asset: string, component: string): readonly WorkOrder[] =>
+      [...orders.values()].filter(
+        (order) => order.asset === asset && order.component === component && order.status !== "closed",
+      ),
+    decisions: (): Decisions => ({
+      forecasts: forecasts.toSorted(by(({ time, asset, component }) => [time, asset, component])),
+      alarms: alarms.toSorted(by(({ time, asset, id, state }) => [time, asset, id, state])),
+      orders: [...orders.values()].sort(by(({ raisedTime, id }) => [raisedTime, id])),
+      others: Object.fromEntries([...others].sort()),
+    }),
+  };
+};
+
+interface AlarmMessage {
+  readonly asset: string;
+  readonly time: number;
+  readonly alarm: { readonly id: string; readonly state?: unknown; readonly priority?: unknown };
+}
+
+const alarmDecision = ({ asset, time, alarm }: AlarmMessage): AlarmDecision => ({
+  ...{ asset, time, id: alarm.id },
+  state: String(alarm.state ?? ""),
+  priority: String(alarm.priority ?? ""),
+});
+
+const tagOf = (payload: unknown): string =>
+  typeof payload === "object" && payload !== null && "schema" in payload ? String(payload.schema) : "";
+
+/** Compares by several keys, one after the other. */
+const by =
+  <T>(keysOf: (one: T) => readonly (string | number)[]) =>
+  (a: T, b: T): number => {
+    const [left, right] = [keysOf(a), keysOf(b)];
+    for (const [i, one] of left.entries()) {
+      const other = right[i] ?? one;
+      if (one !== other) return one < other ? -1 : 1;
+    }
+    return 0;
+  };

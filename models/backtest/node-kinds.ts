@@ -1,0 +1,42 @@
+import type { FlowNode } from "../revisions/flow-node.ts";
+
+/** Types that a backtest can't let act: they reach out of the flow, or wait for somebody outside of it. */
+const OUTWARD =
+  /^(mqtt |http |httpInTest|websocket |tcp |udp |file$|file in$|watch$|exec$|serial|e-mail|email|twitter|modbus-|OpcUa|opcua-|ui-|debug$|inject$|twinloom-history$)/;
+
+/** Config nodes that only serve such nodes. */
+const OUTWARD_CONFIG = /^(mqtt-broker|tls-config|http proxy|websocket-|modbus-client|serial-port|OpcUa-|ui-)/;
+
+/** Types whose result depends on more than what comes in, with the reason. */
+const BY_TYPE: Readonly<Record<string, string>> = {
+  delay: "it waits by this machine's clock, not by the data's time",
+  trigger: "it waits by this machine's clock, not by the data's time",
+  random: "it draws random numbers",
+  batch: "it may close a group by this machine's clock",
+  inject: "it sends by this machine's clock; it is silent here",
+};
+
+/** What a function node's code may do that gives another result another time. */
+const BY_CODE: readonly (readonly [RegExp, string])[] = [
+  [/\bMath\s*\.\s*random\b|\bcrypto\b/, "its code draws random numbers"],
+  [/\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)|\bperformance\b/, "its code reads this machine's clock"],
+  [/\bset(Timeout|Interval|Immediate)\b/, "its code waits by this machine's clock"],
+  [/\bfetch\s*\(|\bglobal\.get\s*\(\s*["'](http|https|fs|child_process)/, "its code reaches out of the flow"],
+  [/\benv\.get\b/, "its code reads the environment"],
+];
+
+export const isOutward = ({ type }: FlowNode): boolean => OUTWARD.test(type);
+
+export const isOutwardConfig = (node: FlowNode): boolean => node["z"] === undefined && OUTWARD_CONFIG.test(node.type);
+
+/** Why a node may give something else another time for the same input; undefined if nothing is known against it. */
+export const whyNotDeterministic = (node: FlowNode): string | undefined => {
+  const byType = BY_TYPE[node.type];
+  if (byType !== undefined || node.type !== "function") return byType;
+  const code = [node["func"], node["initialize"], node["finalize"]]
+    .filter((part) => typeof part === "string")
+    .join("\n");
+  return BY_CODE.find(([pattern]) => pattern.test(withoutComments(code)))?.[1];
+};
+
+const withoutComments = (code: string): string => code.replace(/\/\*[\s\S]*?\*\/|(^|[^:])\/\/.*$/gm, "$1");

@@ -1,0 +1,65 @@
+import type { PassedLimit } from "../../models/backtest/limits.ts";
+import { limitText } from "../../models/backtest/limits.ts";
+import type { NamedNode } from "../../models/backtest/prepare-flow.ts";
+import type { BacktestSummary } from "../../models/backtest/summary.ts";
+import { aligned } from "../console/aligned.ts";
+import type { BacktestResult } from "./backtest.ts";
+import { isoOf } from "./span.ts";
+
+/** What each number of a summary is, in the order in which they are shown. */
+export const SUMMARY_WORDS: Readonly<Record<keyof BacktestSummary, string>> = {
+  orders: "work orders",
+  criticalOrders: "of them critical",
+  alarms: "alarms that rose",
+  forecasts: "forecasts",
+  failures: "confirmed failures",
+  missed: "of them missed",
+  falseAlarms: "orders on a sound component",
+  maeHours: "mean error, h",
+  winklerHours: "Winkler score of 90 %, h",
+  coverage90: "share that 90 % held",
+  warnedHours: "warned before the end, h",
+};
+
+export const shownNumber = (value: number | undefined): string =>
+  value === undefined
+    ? "–"
+    : Number.isInteger(value)
+      ? value.toLocaleString("en-US")
+      : String(Number(value.toPrecision(3)));
+
+/** The rows of a summary, of one flow or of two. */
+export const summaryRows = ({ before, after }: BacktestResult): string[][] =>
+  (Object.keys(SUMMARY_WORDS) as (keyof BacktestSummary)[]).map((key) => [
+    SUMMARY_WORDS[key],
+    ...(before ? [shownNumber(before.summary[key])] : []),
+    shownNumber(after.summary[key]),
+  ]);
+
+/** A result as it is read on a terminal. */
+export const backtestText = (result: BacktestResult, passed: readonly PassedLimit[]): string => {
+  const { span, machines, readings, seconds, before, after, diff } = result;
+  const heads = before ? [["", `before ${before.revision}`, `after ${after.revision}`]] : [["", after.revision]];
+  const lines = [
+    `${machines.join(", ")}: ${isoOf(span.fromMs)} to ${isoOf(span.toMs)}, ${shownNumber(readings)} readings in ${shownNumber(seconds)} s`,
+    "",
+    aligned([...heads, ...summaryRows(result)]),
+  ];
+  if (diff) {
+    const { added, gone, changed, same } = diff.orders;
+    lines.push(`orders: ${added.length} more, ${gone.length} fewer, ${changed.length} otherwise, ${same} the same`);
+    for (const { id, before: was, after: is } of diff.alarms) lines.push(`alarm ${id}: ${was} -> ${is}`);
+  }
+  for (const [code, count] of Object.entries(after.errors)) lines.push(`error ${code}: ${count} times`);
+  lines.push(
+    ...namedLines("silent here", after.muted),
+    ...namedLines("may give something else another time", after.doubts),
+  );
+  for (const { limit, before: was, after: is } of passed) {
+    lines.push(`PASSED ${limitText(limit)}: ${shownNumber(was)} -> ${shownNumber(is)}`);
+  }
+  return `${lines.join("\n")}\n`;
+};
+
+const namedLines = (what: string, nodes: readonly NamedNode[]): string[] =>
+  nodes.map(({ name, type, id, reason }) => `${what}: ${name || id} (${type}), ${reason}`);

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { type BehaviouralDiff, compareDecisions } from "../../models/backtest/compare-decisions.ts";
+import type { Decisions } from "../../models/backtest/decisions.ts";
+import { type NamedNode, prepareFlow } from "../../models/backtest/prepare-flow.ts";
+import { type BacktestSummary, summaryOf } from "../../models/backtest/summary.ts";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import type { FlowNode } from "../../models/revisions/flow-node.ts";
+import type { LifeScore } from "../../models/scoring/life-score.ts";
+import { hashOfFlow } from "../../nodes/kit/hash-of-flow.ts";
+import { openRecorded } from "../../nodes/store/embedded/open-recorded.ts";
+import { backtestErrors } from "./errors.ts";
+import { joinRuns } from "./join-runs.ts";
+import { outcomes, scored } from "./outcomes.ts";
+import { recordedMachines, wholeSpan } from "./recorded-machines.ts";
+import { runJobs } from "./run-jobs.ts";
+import type { BacktestJob } from "./run-on-history.ts";
+import { isoOf, readSpan, type Span } from "./span.ts";
+
+export interface BacktestPlan {
+  readonly flow: readonly FlowNode[];
+  readonly against?: readonly FlowNode[];
+  /** File of the store with the history. */
+  readonly store: string;
+  /** Folder with the trained models in use. */
+  readonly home: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly assets: readonly string[];
+  /** Processes at once. */
+  readonly jobs?: number | undefined;
+}
+
+export interface BacktestSide {
+  readonly revision: string;
+  readonly summary: BacktestSummary;
+  readonly decisions: Decisions;
+  readonly scores: readonly LifeScore[];
+  readonly errors: Readonly<Record<string, number>>;
+  readonly muted: readonly NamedNode[];
+  readonly doubts: readonly NamedNode[];
+  /** SHA-256 of all decisions: the same for the same flow, models and history. */
+  readonly digest: string;
+}
+
+export interface BacktestResult {
+  readonly schema: "twinloom/backtest@1";
+  readonly span: Span;
+  readonly machines: readonly string[];
+  readonly readings: number;
+  readonly seconds: number;
+  readonly after: BacktestSide;
+  readonly before?: BacktestSide;
+  readonly diff?: BehaviouralDiff;
+}
+
+/**
+ * Runs a flow, and another one to compare with, on the history of a store.
+ *
+ * @throws TwinError TWIN-BACKTEST-001 to -007, TWIN-STORE-001
+ */
+export const backtest = async (plan: BacktestPlan, progress: (share: number) => void): Promise<BacktestResult> => {
+  const began = performance.now();
+  const flows = [plan.flow, ...(plan.against ? [plan.against] : [])];
+  const { span, jobs, names, lives } = await jobsOf(plan, flows);
+  const runs = await runJobs(jobs.flat(), plan.jobs ?? availableParallelism(), progress);
+  const sides = flows.map((flow, i): BacktestSide & { readings: number } => {
+    const before = jobs.slice(0, i).flat().length;
+    const { decisions, readings, errors } = joinRuns(runs.slice(before, before + (jobs[i]?.length ?? 0)));
+    const { scores, unseen } = scored(lives, decisions);
+    const { muted, doubts } = prepareFlow(flow);
+    return {
+      revision: hashOfFlow(flow),
+      summary: summaryOf(decisions, scores, unseen.length),
+      ...{ decisions, scores, errors, muted, doubts, readings },
+      digest: createHash("sha256").update(JSON.stringify(decisions)).digest("hex"),
+    };
+  });
+  const [after, before] = sides;
+  if (!after) throw new TwinError(backtestErrors.failed, { how: "nothing to run" });
+  return {
+    schema: "twinloom/backtest@1",
+    span,
+    machines: names,
+    readings: sides.reduce((sum, side) => sum + side.readings, 0),
+    seconds: (performance.now() - began) / 1000,
+    after,
+    ...(before ? { before, diff: compareDecisions(before.decisions, after.decisions) } : {}),
+  };
+};
+
+const jobsOf = async (
+  { store: file, home, from, to, assets }: BacktestPlan,
+  flows: readonly (readonly FlowNode[])[],
+) => {
+  const store = openRecorded(file);
+  try {
+    const ofFlows = await Promise.all(flows.map((flow) => recordedMachines(store, prepareFlow(flow), assets)));
+    const all = ofFlows.flat();
+    const names = [...new Set(all.map(({ asset }) => asset))].sort();
+    const whole = await wholeSpan(store, all);
+    const now = { fromMs: 0, toMs: 0 };
+    const span = readSpan(from, to, whole ?? { ...now, toMs: 1 });
+    if (!whole || span.toMs <= whole.fromMs || span.fromMs >= whole.toMs) {
+      const [first, last] = whole ? [isoOf(whole.fromMs), isoOf(whole.toMs)] : ["nothing", "nothing"];
+      throw new TwinError(backtestErrors.noHistory, {
+        file,
+        from: isoOf(span.fromMs),
+        to: isoOf(span.toMs),
+        first,
+        last,
+      });
+    }
+    const lives = await outcomes(store, names, span);
+    const jobs = flows.map((flow, i): BacktestJob[] => {
+      const machines = ofFlows[i] ?? [];
+      const parts = isByMachine(flow) ? machines.map((machine) => [machine]) : [machines];
+      return parts.map((part) => ({
+        ...{ flow, store: file, models: home, machines: part, span },
+        outcomes: lives.filter(({ asset }) => part.some((machine) => machine.asset === asset)),
+      }));
+    });
+    return { span, jobs, names, lives };
+  } finally {
+    store.close();
+  }
+};
+
+/** Nodes that keep nothing between two messages of different machines; every twinloom node keeps each machine to itself. */
+const BY_MACHINE =
+  /^(twinloom-.*|tab|group|comment|catch|status|complete|debug|inject|junction|link in|link out|change|switch|json|mqtt .*|http .*|ui-.*|[a-z-]*broker|tls-config)$/;
+
+/** Whether machines may be run in processes of their own with the same result. */
+const isByMachine = (flow: readonly FlowNode[]): boolean => flow.every(({ type }) => BY_MACHINE.test(type));

@@ -1,0 +1,38 @@
+import { defineErrors } from "../../models/errors/define-errors.ts";
+
+export const backtestErrors = defineErrors("BACKTEST", {
+  noInlet: [
+    1,
+    "The flow has no sensor source for {asset}: its history can't go in",
+    "Choose machines with --asset, or add a source",
+  ],
+  noHistory: [
+    2,
+    "The store {file} has no telemetry from {from} to {to}",
+    "Choose a time that it has: {first} to {last}",
+  ],
+  badTime: [3, "{option} is {value}, which is no time", "Give it as 2026-05-01 or 2026-05-01T06:00Z"],
+  emptySpan: [4, "--from {from} is not before --to {to}", "Exchange them"],
+  missingTypes: [
+    5,
+    "The flow uses nodes that are not installed: {types}",
+    "Install their package, or remove them from the flow",
+  ],
+  stuck: [
+    6,
+    "The flow has not come to rest for {seconds} s after a message",
+    "These nodes have not called done: {nodes}",
+  ],
+  failed: [7, "The run ended by {how}", "See its last lines above"],
+  badLimit: [8, "The limit {limit} is none", "Give one of {names}, as orders=5% or missed=0"],
+  limitPassed: [
+    9,
+    "{name} went from {before} to {after}, more than {limit}",
+    "Look at the differences before this flow is deployed",
+  ],
+  notDeterministic: [
+    10,
+    "{count} nodes may give something else another time: {nodes}",
+    "Leave --strict out to run it all the same",
+  ],
+});

@@ -1,0 +1,135 @@
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import type { FlowNode } from "../../models/revisions/flow-node.ts";
+import { openWork } from "../../nodes/kit/open-work.ts";
+import { isInstalled, packageRoot } from "../start/layout.ts";
+import { backtestErrors } from "./errors.ts";
+
+interface LiveNode {
+  receive(message: object): void;
+}
+interface NodeEvent {
+  readonly destination?: { readonly id: string };
+  readonly node?: { readonly id: string };
+  readonly msg?: { readonly payload?: unknown };
+}
+interface Runtime {
+  init(server: unknown, settings: object): void;
+  start(): Promise<void>;
+  readonly events: {
+    once(event: string, listener: (event: StateEvent) => void): void;
+    on(event: string, listener: (event: StateEvent) => void): void;
+  };
+  readonly hooks: { add(name: string, listener: (event: NodeEvent) => void): void };
+  readonly nodes: { getNode(id: string): LiveNode | null };
+}
+interface StateEvent {
+  readonly id?: string;
+  readonly payload?: { readonly error?: string; readonly types?: readonly (string | { type: string })[] };
+}
+interface LogEntry {
+  readonly level: number;
+  readonly msg: unknown;
+}
+
+export interface QuietRuntime {
+  /** @throws TwinError TWIN-BACKTEST-006 where the flow does not come to rest after it */
+  send(nodeId: string, payload: object): Promise<void>;
+}
+
+const ERROR_LEVEL = 20;
+/** Turns of the event loop without a message on its way: one hands it over, one begins, one is for good measure. */
+const QUIET_TURNS = 3;
+const PATIENCE_MS = 120_000;
+
+/**
+ * Node-RED in this process, without a server, that runs a prepared flow and is at rest between two messages: what is heard does
+ * not depend on how long a node takes.
+ *
+ * @param hear every message that a node receives, with the node's id
+ * @param complain every error that is logged
+ * @throws TwinError TWIN-BACKTEST-005
+ */
+export const quietRuntime = async (
+  flow: readonly FlowNode[],
+  home: string,
+  excludes: readonly string[],
+  hear: (nodeId: string, payload: unknown) => void,
+  complain: (text: string) => void,
+): Promise<QuietRuntime> => {
+  writeFileSync(join(home, "flows.json"), JSON.stringify(flow));
+  const runtime: Runtime = createRequire(import.meta.url)("node-red");
+  runtime.init(createServer(), {
+    userDir: home,
+    flowFile: "flows.json",
+    ...(isInstalled() ? {} : { nodesDir: packageRoot() }),
+    nodesExcludes: excludes,
+    httpAdminRoot: false,
+    httpNodeRoot: false,
+    credentialSecret: false,
+    telemetry: { enabled: false },
+    functionExternalModules: false,
+    externalModules: { autoInstall: false, palette: { allowInstall: false }, modules: { allowInstall: false } },
+    logging: {
+      errors: {
+        level: "error",
+        handler: () => (entry: LogEntry) => {
+          if (entry.level <= ERROR_LEVEL) complain(textOf(entry.msg));
+        },
+      },
+    },
+  });
+  /** Messages that a node has begun with and not come to the end of, by node. */
+  const busy = new Map<string, number>();
+  let moved = 0;
+  const add = (id: string, by: number): void => {
+    moved++;
+    const count = (busy.get(id) ?? 0) + by;
+    if (count > 0) busy.set(id, count);
+    else busy.delete(id);
+  };
+  runtime.hooks.add("onReceive.backtest", ({ destination, msg }) => {
+    if (!destination) return;
+    add(destination.id, 1);
+    hear(destination.id, msg?.payload);
+  });
+  runtime.hooks.add("onComplete.backtest", ({ node }) => node && add(node.id, -1));
+
+  const started = new Promise<void>((resolve, reject) => {
+    runtime.events.once("flows:started", () => resolve());
+    runtime.events.on("runtime-event", ({ id, payload }) => {
+      if (id !== "runtime-state" || !payload?.error) return;
+      const types = (payload.types ?? []).map((one) => (typeof one === "string" ? one : one.type));
+      reject(new TwinError(backtestErrors.missingTypes, { types: types.join(", ") || payload.error }));
+    });
+  });
+  await runtime.start();
+  await started;
+
+  const atRest = async (): Promise<void> => {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (let quiet = 0; quiet < QUIET_TURNS; ) {
+      const before = moved;
+      await new Promise(setImmediate);
+      quiet = busy.size === 0 && openWork() === 0 && moved === before ? quiet + 1 : 0;
+      if (performance.now() < deadline) continue;
+      const details = { seconds: PATIENCE_MS / 1000, nodes: [...busy.keys()].join(", ") };
+      throw new TwinError(backtestErrors.stuck, details);
+    }
+  };
+  await atRest();
+  return {
+    send: async (nodeId, payload) => {
+      runtime.nodes.getNode(nodeId)?.receive({ payload });
+      await atRest();
+    },
+  };
+};
+
+const textOf = (msg: unknown): string => {
+  if (msg instanceof Error) return msg.message;
+  return typeof msg === "string" ? msg : String(Object(msg).message ?? JSON.stringify(msg));
+};

@@ -1,0 +1,94 @@
+import { QUALITY } from "../../models/telemetry/quality.ts";
+import { type Series, TELEMETRY_TAG, type Telemetry } from "../../models/telemetry/telemetry.ts";
+import type { Range } from "../../nodes/kit/store.ts";
+import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
+import type { Span } from "./span.ts";
+
+/** A channel of a machine as it was recorded, in the unit of the asset type. */
+export interface RecordedChannel {
+  readonly channel: string;
+  readonly unit: string;
+}
+
+/** Read at once: a day of 20 channels at 1 Hz is 14 MB of numbers. */
+const READ_MS = 86_400_000;
+/** Sent at once: what a live source sends in an hour costs a flow as much as what it sends in a second. */
+const BATCH_MS = 3_600_000;
+
+/** The telemetry of one machine in batches of an hour, by the data's time. A channel without readings in an hour is left out. */
+export async function* recordedTelemetry(
+  store: Pick<Recorded, "range">,
+  asset: string,
+  channels: readonly RecordedChannel[],
+  { fromMs, toMs }: Span,
+): AsyncGenerator<Telemetry & { readonly readings: number }> {
+  for (let day = fromMs; day < toMs; day += READ_MS) {
+    const span = { fromMs: day, toMs: Math.min(toMs, day + READ_MS) };
+    const columns: (RecordedChannel & { values: Range; qualities: Range; at: number })[] = [];
+    for (const one of channels) {
+      const of = { measurement: "telemetry", tags: { asset, channel: one.channel }, ...span };
+      const values = await store.range({ ...of, field: "value" });
+      if (values.values.length === 0) continue;
+      columns.push({ ...one, values, qualities: await store.range({ ...of, field: "quality" }), at: 0 });
+    }
+    for (let hour = span.fromMs; hour < span.toMs; hour += BATCH_MS) {
+      const telemetry = batchOf(asset, columns, Math.min(span.toMs, hour + BATCH_MS));
+      if (telemetry) yield telemetry;
+    }
+  }
+}
+
+interface Column extends RecordedChannel {
+  readonly values: Range;
+  readonly qualities: Range;
+  at: number;
+}
+
+const batchOf = (asset: string, columns: readonly Column[], endMs: number) => {
+  const series: Record<string, Series> = {};
+  const latest: Record<string, number> = {};
+  let time = Number.NEGATIVE_INFINITY;
+  let readings = 0;
+  for (const column of columns) {
+    const { timesMs, values } = column.values;
+    const begin = column.at;
+    let end = begin;
+    while (end < timesMs.length && (timesMs[end] ?? 0) < endMs) end++;
+    column.at = end;
+    if (end === begin) continue;
+    const q = qualitiesOf(column.qualities, timesMs, begin, end);
+    series[column.channel] = {
+      ...{ unit: column.unit, n: end - begin, t: bytesOf(timesMs, begin, end), v: bytesOf(values, begin, end) },
+      ...(q ? { q } : {}),
+    };
+    const good = lastGood(q, end - begin);
+    if (good >= 0) latest[column.channel] = values[begin + good] ?? Number.NaN;
+    time = Math.max(time, timesMs[end - 1] ?? time);
+    readings += end - begin;
+  }
+  return readings === 0
+    ? undefined
+    : ({ schema: TELEMETRY_TAG, asset, time, values: latest, series, readings } as const);
+};
+
+const bytesOf = (numbers: Float64Array, begin: number, end: number): Buffer =>
+  Buffer.from(numbers.slice(begin, end).buffer);
+
+/** Undefined where all are good. Times of values and qualities are the same, as both are fields of the same points. */
+const qualitiesOf = ({ timesMs, values }: Range, of: Float64Array, begin: number, end: number): Buffer | undefined => {
+  const bytes = Buffer.alloc(end - begin);
+  let some = false;
+  let at = timesMs[begin] === of[begin] ? begin : timesMs.findIndex((time) => time >= (of[begin] ?? 0));
+  for (let i = begin; i < end && at >= 0; i++) {
+    while ((timesMs[at] ?? Number.POSITIVE_INFINITY) < (of[i] ?? 0)) at++;
+    const quality = timesMs[at] === of[i] ? (values[at] ?? QUALITY.good) : QUALITY.good;
+    bytes[i - begin] = quality;
+    some ||= quality !== QUALITY.good;
+  }
+  return some ? bytes : undefined;
+};
+
+const lastGood = (q: Buffer | undefined, n: number): number => {
+  if (!q) return n - 1;
+  return q.lastIndexOf(QUALITY.good);
+};

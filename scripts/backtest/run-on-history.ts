@@ -1,0 +1,143 @@
+import { existsSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { type Decisions, decisionBook } from "../../models/backtest/decisions.ts";
+import { isEar, type PreparedFlow, prepareFlow, STORE_FILE } from "../../models/backtest/prepare-flow.ts";
+import { MAINTENANCE_TAG } from "../../models/maintenance/maintenance-event.ts";
+import type { FlowNode } from "../../models/revisions/flow-node.ts";
+import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
+import { openRecorded, type Recorded } from "../../nodes/store/embedded/open-recorded.ts";
+import { unusedPalettes } from "../edge/palettes.ts";
+import type { Outcome } from "./outcomes.ts";
+import { quietRuntime } from "./quiet-runtime.ts";
+import type { RecordedMachine } from "./recorded-machines.ts";
+import { recordedTelemetry } from "./recorded-telemetry.ts";
+import type { Span } from "./span.ts";
+
+/** One run, or one machine's part of it. */
+export interface BacktestJob {
+  readonly flow: readonly FlowNode[];
+  /** File of the store with the history. */
+  readonly store: string;
+  /** Home folder whose trained models the flow uses. */
+  readonly models: string;
+  readonly machines: readonly RecordedMachine[];
+  /** Of these machines. */
+  readonly outcomes: readonly Outcome[];
+  readonly span: Span;
+}
+
+export interface BacktestRun {
+  readonly decisions: Decisions;
+  readonly readings: number;
+  /** Errors that the flow logged, by code, or by their text where they have none. */
+  readonly errors: Readonly<Record<string, number>>;
+}
+
+const MODEL_EVENTS = "model-events";
+
+/**
+ * Runs a whole flow on recorded telemetry, in the order of the data's time and as fast as it goes. Maintenance that was done is told to
+ * the flow when it was done, and ends the orders that the flow had open for it.
+ *
+ * @param home an empty folder of the run's own
+ * @param progress told the data time that is reached
+ */
+export const runOnHistory = async (
+  job: BacktestJob,
+  home: string,
+  progress: (timeMs: number) => void,
+): Promise<BacktestRun> => {
+  const prepared = prepareFlow(job.flow);
+  const recorded = openRecorded(job.store);
+  try {
+    await takeModels(recorded, job.models, home);
+    return await drive(job, prepared, recorded, home, progress);
+  } finally {
+    recorded.close();
+  }
+};
+
+/** The champions are those of the home folder. */
+const takeModels = async (recorded: Recorded, models: string, home: string): Promise<void> => {
+  if (existsSync(join(models, "models"))) symlinkSync(join(models, "models"), join(home, "models"));
+  const events = await recorded.listDocuments({ collection: MODEL_EVENTS, limit: 100_000 });
+  if (events.length === 0) return;
+  const store = openEmbeddedStore({ file: join(home, STORE_FILE), report: () => undefined });
+  for (const event of events) await store.putDocument(event);
+  await store.close();
+};
+
+const drive = async (
+  { flow, machines, outcomes, span }: BacktestJob,
+  prepared: PreparedFlow,
+  recorded: Recorded,
+  home: string,
+  progress: (timeMs: number) => void,
+): Promise<BacktestRun> => {
+  const book = decisionBook();
+  const errors = new Map<string, number>();
+  const hear = (nodeId: string, payload: unknown): void => {
+    if (isEar(nodeId)) book.hear(payload);
+  };
+  const complain = (text: string): void => {
+    const code = /\bTWIN-[A-Z0-9]+-\d{3}\b/.exec(text)?.[0] ?? text.slice(0, 120);
+    errors.set(code, (errors.get(code) ?? 0) + 1);
+  };
+  const runtime = await quietRuntime(
+    prepared.nodes,
+    home,
+    unusedPalettes(flow.filter(({ id }) => prepared.nodes.some((node) => node.id === id && node.type !== "debug"))),
+    hear,
+    complain,
+  );
+
+  const maintain = async ({ asset, component, closedMs, causeCode, asFound, order }: Outcome): Promise<void> => {
+    for (const open of book.openOrders(asset, component)) {
+      const command = { command: "close", order: open.id, by: "history", causeCode, asFound, note: order };
+      for (const sink of prepared.sinks) await runtime.send(sink, command);
+    }
+    const done = {
+      schema: MAINTENANCE_TAG,
+      asset,
+      component,
+      time: closedMs,
+      workOrder: order,
+      causeCode,
+      by: "history",
+    };
+    for (const twin of machines.find((one) => one.asset === asset)?.twins ?? []) await runtime.send(twin, done);
+  };
+
+  const streams = machines.map(({ asset, inlet, channels }) => ({
+    inlet,
+    batches: recordedTelemetry(recorded, asset, channels, span),
+  }));
+  const heads = await Promise.all(streams.map(async ({ batches }) => (await batches.next()).value));
+  const due = [...outcomes];
+  let readings = 0;
+  for (;;) {
+    const next = earliest(heads);
+    const stream = streams[next];
+    const batch = heads[next];
+    if (!stream || !batch) break;
+    for (let first = due[0]; first && first.closedMs < batch.time; first = due[0]) {
+      due.shift();
+      await maintain(first);
+    }
+    const { readings: count, ...telemetry } = batch;
+    await runtime.send(stream.inlet, telemetry);
+    readings += count;
+    progress(batch.time);
+    heads[next] = (await stream.batches.next()).value;
+  }
+  return { decisions: book.decisions(), readings, errors: Object.fromEntries([...errors].sort()) };
+};
+
+/** Place of the batch with the earliest time, the first of several; -1 where none is left. */
+const earliest = (heads: readonly ({ readonly time: number } | undefined)[]): number => {
+  let found = -1;
+  for (const [i, head] of heads.entries()) {
+    if (head && head.time < (heads[found]?.time ?? Number.POSITIVE_INFINITY)) found = i;
+  }
+  return found;
+};
