@@ -8,7 +8,7 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import type { LifeScore } from "../../models/scoring/life-score.ts";
 import { hashOfFlow } from "../../nodes/kit/hash-of-flow.ts";
-import { openRecorded } from "../../nodes/store/embedded/open-recorded.ts";
+import { recordedStore } from "../store/recorded-store.ts";
 import { backtestErrors } from "./errors.ts";
 import { joinRuns } from "./join-runs.ts";
 import { outcomes, scored } from "./outcomes.ts";
@@ -20,10 +20,10 @@ import { isoOf, readSpan, type Span } from "./span.ts";
 export interface BacktestPlan {
   readonly flow: readonly FlowNode[];
   readonly against?: readonly FlowNode[];
-  /** File of the store with the history. */
-  readonly store: string;
-  /** Folder with the trained models in use. */
+  /** Home folder whose store has the history, and whose trained models are used. */
   readonly home: string;
+  /** File of an embedded store that has it instead. */
+  readonly store?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly assets: readonly string[];
@@ -90,10 +90,10 @@ export const backtest = async (plan: BacktestPlan, progress: (share: number) => 
 };
 
 const jobsOf = async (
-  { store: file, home, from, to, assets }: BacktestPlan,
+  { store: named, home, from, to, assets }: BacktestPlan,
   flows: readonly (readonly FlowNode[])[],
 ) => {
-  const store = openRecorded(file);
+  const { file, store } = recordedStore(home, named);
   try {
     const ofFlows = await Promise.all(flows.map((flow) => recordedMachines(store, prepareFlow(flow), assets)));
     const all = ofFlows.flat();
@@ -116,7 +116,7 @@ const jobsOf = async (
       const machines = ofFlows[i] ?? [];
       const parts = isByMachine(flow) ? machines.map((machine) => [machine]) : [machines];
       return parts.map((part) => ({
-        ...{ flow, store: file, models: home, machines: part, span },
+        ...{ flow, store: named, home, machines: part, span },
         outcomes: lives.filter(({ asset }) => part.some((machine) => machine.asset === asset)),
       }));
     });

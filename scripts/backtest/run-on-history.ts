@@ -5,8 +5,9 @@ import { isEar, type PreparedFlow, prepareFlow, STORE_FILE } from "../../models/
 import { MAINTENANCE_TAG } from "../../models/maintenance/maintenance-event.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
-import { openRecorded, type Recorded } from "../../nodes/store/embedded/open-recorded.ts";
+import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
 import { unusedPalettes } from "../edge/palettes.ts";
+import { recordedStore } from "../store/recorded-store.ts";
 import type { Outcome } from "./outcomes.ts";
 import { quietRuntime } from "./quiet-runtime.ts";
 import type { RecordedMachine } from "./recorded-machines.ts";
@@ -16,10 +17,10 @@ import type { Span } from "./span.ts";
 /** One run, or one machine's part of it. */
 export interface BacktestJob {
   readonly flow: readonly FlowNode[];
-  /** File of the store with the history. */
-  readonly store: string;
-  /** Home folder whose trained models the flow uses. */
-  readonly models: string;
+  /** Home folder whose store has the history, and whose trained models the flow uses. */
+  readonly home: string;
+  /** File of an embedded store that has it instead. */
+  readonly store?: string | undefined;
   readonly machines: readonly RecordedMachine[];
   /** Of these machines. */
   readonly outcomes: readonly Outcome[];
@@ -48,9 +49,9 @@ export const runOnHistory = async (
   progress: (timeMs: number) => void,
 ): Promise<BacktestRun> => {
   const prepared = prepareFlow(job.flow);
-  const recorded = openRecorded(job.store);
+  const { store: recorded } = recordedStore(job.home, job.store);
   try {
-    await takeModels(recorded, job.models, home);
+    await takeModels(recorded, job.home, home);
     return await drive(job, prepared, recorded, home, progress);
   } finally {
     recorded.close();

@@ -10,7 +10,6 @@ import { backtestPage } from "../backtest/backtest-page.ts";
 import { backtestText } from "../backtest/backtest-text.ts";
 import { backtestErrors } from "../backtest/errors.ts";
 import { progressBar } from "../datasets/progress-bar.ts";
-import { storeFile } from "../models/store-file.ts";
 import { findRevision, flowOf } from "../revisions/find-revision.ts";
 import { keptFlow, readFlowFile } from "../revisions/running-flow.ts";
 import { twinloomHome } from "../start/layout.ts";
@@ -51,7 +50,10 @@ export const backtestCommand = (program: Command): void => {
     .option("--limit <limit>", "how much a number may grow against the other flow, such as orders=5%", all, [])
     .option("--strict", "refuse nodes that may give something else another time")
     .option("--home <folder>", "home folder (TWINLOOM_HOME)", (folder) => resolve(folder), twinloomHome())
-    .option("--store <file>", "file of the twin store with the history; default: the one of the home folder")
+    .option(
+      "--store <file>",
+      "file of the twin store with the history; default: the store of the flow in the home folder",
+    )
     .option("--jobs <number>", "processes at once; default: one for each core", Number)
     .option("--page <file>", "write a page with pictures")
     .option("--json", "print one JSON object")
@@ -60,7 +62,7 @@ export const backtestCommand = (program: Command): void => {
 };
 
 const run = async (which: string | undefined, options: Options): Promise<void> => {
-  const { home, store = storeFile(home), from, to, asset: assets, jobs } = options;
+  const { home, store, from, to, asset: assets, jobs } = options;
   const limits = options.limit.map(limitOf);
   const flow = flowNamed(home, which);
   if (options.strict) refuseDoubts(flow);

@@ -11,4 +11,5 @@ import { openDocuments } from "../../nodes/store/sqlite/open-documents.ts";
 export const openRemoteRecorded = (file: string, remote: Remote): Recorded => ({
   ...openDocuments(file),
   range: async (query) => remote.range(checkQuery(query)),
+  latest: async (measurement, tags) => remote.latest(measurement, tags),
 });
