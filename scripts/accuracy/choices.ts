@@ -9,7 +9,7 @@ export const CHOICES: readonly string[] = [
   "Turbofan engines, forecast: while features were looked for, the official figures of FD001 and FD003 were looked at twice, after the forecast itself " +
     "was fixed; neither look changed it.",
   "Turbofan engines, fit: that rows are left out which a model of other engines misses by more than 45 cycles, and that the trees' own mean is " +
-    "scored instead of the mean of the calibrated distribution, was chosen on cross-validation of FD004 and FD002; no official result was looked at.",
+    "scored instead of the mean of the calibrated distribution, was chosen on cross-validation of FD004 and FD002; the official results of FD001 and FD003 were looked at once, after it was fixed.",
   "Turbofan engines, all: features, weights and trees were chosen by cross-validation on the same training engines that the " +
     "cross-validated figures are of, so these are somewhat too good. The official tests of FD002 and FD004 were never at hand.",
   "Bearings: inputs, the feature that is watched for an onset, the times of its chart, the size of the trees and the two spreads were chosen in sight of the " +
