@@ -18,6 +18,8 @@ interface Pending {
   readonly plan: ChannelPlan;
   readonly nodeId: string;
   readonly continuationPoint?: Buffer;
+  /** The newest time that an answer brought which was full and named no place to go on from. */
+  readonly afterMs?: number;
 }
 
 /**
@@ -41,8 +43,14 @@ export const backfill = async (
   });
   try {
     for (let i = 0; i < all.length; i += TAGS_PER_REQUEST) {
-      let pending = all.slice(i, i + TAGS_PER_REQUEST);
-      while (pending.length > 0) pending = await readOnce(library, source, session, pending, gap, take);
+      const groups: (readonly Pending[])[] = [all.slice(i, i + TAGS_PER_REQUEST)];
+      for (let group = groups.shift(); group; group = groups.shift()) {
+        const rest = await readOnce(library, source, session, group, gap, take);
+        const together = rest.filter(({ continuationPoint }) => continuationPoint);
+        if (together.length > 0) groups.push(together);
+        // these each go on from a time of their own
+        for (const one of rest) if (!one.continuationPoint) groups.push([one]);
+      }
     }
     return true;
   } catch (thrown) {
@@ -62,7 +70,7 @@ const readOnce = async (
   gap: Gap,
   take: (plan: ChannelPlan, value: DataValue) => void,
 ): Promise<Pending[]> => {
-  const sinceMs = Math.min(...pending.map(({ plan }) => gap.get(plan) ?? Number.POSITIVE_INFINITY));
+  const sinceMs = Math.min(...pending.map(({ plan, afterMs }) => afterMs ?? gap.get(plan) ?? Number.POSITIVE_INFINITY));
   const historyReadDetails = new ReadRawModifiedDetails({
     ...{ isReadModified: false, returnBounds: false, numValuesPerNode: VALUES_PER_ANSWER },
     ...{ startTime: new Date(sinceMs), endTime: new Date(source.world.clock.nowMs() + LEAD_MS) },
@@ -73,18 +81,27 @@ const readOnce = async (
   const timestampsToReturn = TimestampsToReturn.Both;
   const request = new HistoryReadRequest({ historyReadDetails, nodesToRead, timestampsToReturn });
   const { results } = await session.historyRead(request);
-  return pending.flatMap(({ plan, nodeId }, i) => {
+  return pending.flatMap(({ plan, nodeId, afterMs }, i): Pending[] => {
     const { statusCode, historyData, continuationPoint } = results?.[i] ?? {};
     if (statusCode?.isBad() && !isWithoutHistory(statusCode.name)) {
       const details = { server: source.config.opcuaEndpoint, reason: `${plan.tag}: ${statusCode.name}` };
       source.trouble(new TwinError(sourceErrors.backfillFailed, details), plan.tag);
     }
     const values: unknown = historyData && "dataValues" in historyData ? historyData.dataValues : [];
-    for (const value of Array.isArray(values) ? values : []) {
-      const atMs = value instanceof Value ? value.sourceTimestamp?.getTime() : undefined;
-      if (atMs !== undefined && atMs > (gap.get(plan) ?? atMs)) take(plan, value);
+    const found: unknown[] = Array.isArray(values) ? values : [];
+    const fromMs = afterMs ?? gap.get(plan) ?? Number.POSITIVE_INFINITY;
+    let newestMs = fromMs;
+    for (const value of found) {
+      if (!(value instanceof Value)) continue;
+      const atMs = value.sourceTimestamp?.getTime() ?? fromMs;
+      if (atMs <= fromMs) continue;
+      take(plan, value);
+      newestMs = Math.max(newestMs, atMs);
     }
-    return continuationPoint?.length ? [{ plan, nodeId, continuationPoint }] : [];
+    if (continuationPoint?.length)
+      return [{ plan, nodeId, continuationPoint, ...(afterMs === undefined ? {} : { afterMs }) }];
+    // A full answer without a place to go on from: asyncua leaves it at that, though there is more.
+    return found.length >= VALUES_PER_ANSWER && newestMs > fromMs ? [{ plan, nodeId, afterMs: newestMs }] : [];
   });
 };
 
