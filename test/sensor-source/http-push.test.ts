@@ -113,6 +113,13 @@ describe("HTTP push into a running Node-RED", function () {
     await until("the others", () => Object.keys(valuesOf("m4")).length === 2, PATIENCE_MS);
   });
 
+  it("takes readings after it was deployed again", async () => {
+    await red.deploy(tap.into(flow(`${folder.path}/store.db`)));
+    await until("the source", () => red.log().split("Started flows").length > 3, PATIENCE_MS);
+    const answer = await push(JSON.stringify({ asset: "m6", time: T0, values: { speed: 1 } }));
+    assert.equal(answer.status, 204, await answer.text());
+  });
+
   it("takes what is sent twice as one", async () => {
     const body = JSON.stringify({ asset: "m5", time: T0, values: { speed: 1 } });
     assert.equal((await push(body)).status, 204);
