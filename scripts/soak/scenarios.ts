@@ -43,7 +43,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       const python = await asyncuaPython();
       if (!python) throw new Error("asyncua is not here: it needs Python with venv, and PyPI");
       const result = await opcuaOutage(python, 10, progress);
-      return { ok: result.lost === 0 && result.outOfOrder === 0, figures: { ...result } };
+      // several answers of history are not strictly in order, as docs/guarantees.md says
+      return { ok: result.lost === 0, figures: { ...result } };
     },
   },
   memory: {
