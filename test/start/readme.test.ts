@@ -25,6 +25,10 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run -s twinloom -- train cmapss --data DIR --subset FD001 --out MODEL": "test/training/train-cmapss.test.ts",
   "npm run -s twinloom -- evaluate cmapss --data DIR --subset FD001 --model MODEL":
     "test/training/train-cmapss.test.ts",
+  "npm run -s twinloom -- revisions list": "test/start/revisions-command.test.ts",
+  "npm run -s twinloom -- why WORK_ORDER": "test/unit/why/trace-order.test.ts",
+  "npm run -s twinloom -- backtest new-flow.json --against head": "test/backtest/backtest.test.ts",
+  "npm run -s twinloom -- run my-flow.json": "test/edge/headless.test.ts",
   "npm run -s twinloom -- doctor": "test/start/doctor.test.ts",
   ...Object.fromEntries(
     ["export plant.lp.gz", "import plant.lp.gz", "backup plant-backup.db"].map((words) => [

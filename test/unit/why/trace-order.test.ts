@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { WorkOrder } from "../../../models/maintenance/work-order.ts";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
@@ -15,6 +16,7 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { forecastsIn, predictor } from "../rul-predictor/predictor.ts";
 import { lifeOf } from "../rul-predictor/states-of-machine.ts";
 
+const TWINLOOM = join(import.meta.dirname, "../../../scripts/twinloom.ts");
 const life = lifeOf("centrifugal-pump", "bearing", 3);
 
 describe("the way from a work order back to its input", function () {
@@ -67,6 +69,21 @@ describe("the way from a work order back to its input", function () {
 
   it("computes the forecast again from its kept input, bit for bit", () => {
     assert.deepEqual(trace.recomputed, { result: "same", reason: "bit for bit", differing: [] });
+  });
+
+  it("is told by the command, with exit code 0; an order that is not there has a code", () => {
+    const why = (id: string) =>
+      spawnSync(
+        process.execPath,
+        ["--disable-warning=ExperimentalWarning", TWINLOOM, "why", id, "--home", home, "--store", file],
+        {
+          encoding: "utf8",
+        },
+      );
+    const { status, stdout } = why(order.id);
+    assert.equal(status, 0);
+    assert.match(stdout, /computed again: same \(bit for bit\)/);
+    assert.match(why("WO-none").stderr, /TWIN-WHY-001/);
   });
 
   it("tells it in words", () => {
