@@ -5,7 +5,11 @@ import { createServer } from "node:net";
  * Below the ports that systems give to outgoing connections (Linux from 32768, others from 49152): one of those can be taken by
  * a client of the same test between this answer and the server's start.
  */
-const [FIRST, LAST] = [20_000, 32_000];
+const [LOWEST, HIGHEST] = [20_000, 32_000];
+/** Test processes that run side by side have ports of their own. */
+const SHARE = (HIGHEST - LOWEST) / 2;
+const FIRST = LOWEST + SHARE * (Number(process.env["TWINLOOM_TEST_LANE"] ?? 0) % 2);
+const LAST = FIRST + SHARE;
 
 let next = FIRST + Math.floor(Math.random() * (LAST - FIRST));
 
