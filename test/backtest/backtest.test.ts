@@ -108,10 +108,7 @@ describe("twinloom backtest, on what the demo plant has recorded", function () {
   });
 
   it("tells what another revision decides otherwise, and fails where a limit is passed", () => {
-    const [old, fresh] = [
-      join(folder.path, "flow.json"),
-      write("without-forecasts.json", flow({ wires: [[]] })),
-    ];
+    const [old, fresh] = [join(folder.path, "flow.json"), write("without-forecasts.json", flow({ wires: [[]] }))];
     const page = join(folder.path, "diff.html");
     const { status, stdout, stderr } = run(
       old,

@@ -104,7 +104,8 @@ describe("twinloom doctor", function () {
   it("tells of a port that is taken and by whom, and knows its own runtime", async () => {
     const server = createServer().listen(Number(port), "127.0.0.1");
     await once(server, "listening");
-    const by = process.platform === "linux" ? new RegExp(`taken by process ${process.pid}: .*mocha`) : /taken by/;
+    const by =
+      process.platform === "linux" ? new RegExp(`taken by process ${process.pid}: .*(mocha|test)`) : /taken by/;
     await only("ports", "error", by);
     await new Promise((resolve) => server.close(resolve));
     const listen = `require("node:net").createServer().listen(${port}, "127.0.0.1", () => console.log("up"))`;
