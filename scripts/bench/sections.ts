@@ -55,4 +55,8 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Modbus",
     run: async (options) => (await import("./modbus.ts")).benchModbus(options),
   },
+  mqtt: {
+    title: "MQTT from Mosquitto",
+    run: async (options) => (await import("./mqtt-rate.ts")).benchMqtt(options),
+  },
 };
