@@ -59,4 +59,8 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "MQTT from Mosquitto",
     run: async (options) => (await import("./mqtt-rate.ts")).benchMqtt(options),
   },
+  toTwin: {
+    title: "From the source's time stamp to the twin",
+    run: async (options) => (await import("./twin-latency.ts")).benchTwinLatency(options),
+  },
 };
