@@ -20,10 +20,13 @@ interface EmbeddedRuntime {
  * Starts Node-RED in this process with our nodes, without editor and HTTP: as the reference's runner does, so that both are
  * measured alike.
  *
+ * @param userDir where other palettes may be installed; removed at the end of the process
  * @returns the live node of an id
  */
-export const embeddedNodeRed = async (flow: readonly object[]): Promise<(id: string) => EmbeddedNode> => {
-  const userDir = mkdtempSync(join(tmpdir(), "twinloom-bench-"));
+export const embeddedNodeRed = async (
+  flow: readonly object[],
+  userDir = mkdtempSync(join(tmpdir(), "twinloom-bench-")),
+): Promise<(id: string) => EmbeddedNode> => {
   process.on("exit", () => rmSync(userDir, { recursive: true, force: true }));
   writeFileSync(join(userDir, "flows.json"), JSON.stringify(flow));
   const runtime: EmbeddedRuntime = createRequire(import.meta.url)("node-red");

@@ -43,6 +43,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Twin store",
     run: async (options) => (await import("./store-section.ts")).benchStoreSection(options),
   },
+  influx: {
+    title: "Into InfluxDB 1.6",
+    run: async (options) => (await import("./into-influx.ts")).benchIntoInflux(options),
+  },
   history: {
     title: "A year of history",
     run: async (options) => (await import("./year-of-history.ts")).benchYearOfHistory(options),
