@@ -59,11 +59,15 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Modbus",
     run: async (options) => (await import("./modbus.ts")).benchModbus(options),
   },
+  opcua: {
+    title: "OPC UA",
+    run: async (options) => (await import("./opcua-rate.ts")).benchOpcua(options),
+  },
   mqtt: {
     title: "MQTT from Mosquitto",
     run: async (options) => (await import("./mqtt-rate.ts")).benchMqtt(options),
   },
-  toTwin: {
+  twin: {
     title: "From the source's time stamp to the twin",
     run: async (options) => (await import("./twin-latency.ts")).benchTwinLatency(options),
   },

@@ -1,4 +1,5 @@
 import { ASSET_TYPE } from "./fleet.ts";
+import { flowNode as node } from "./flow-node.ts";
 
 /**
  * The flow under measurement: the nodes as the palette makes them, but forecasts from the first hour on, so that the
@@ -16,14 +17,3 @@ export const throughputFlow = (): object[] => [
   node("catch", "catch", [["errors"]], { scope: null }),
   node("errors", "debug", [], { active: false }),
 ];
-
-const node = (id: string, type: string, wires: string[][], settings: object): object => ({
-  id,
-  type,
-  z: "tab",
-  name: id,
-  x: 100,
-  y: 100,
-  wires,
-  ...settings,
-});

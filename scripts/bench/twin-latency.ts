@@ -85,7 +85,7 @@ export const benchTwinLatency = async ({ quick }: SectionOptions): Promise<Secti
   if (!findMosquitto()) return { figures: [], notes: ["It was not measured: there is no mosquitto here."] };
   const broker = await startMosquitto();
   const plant = await startMqttPlant(broker.url);
-  const seconds = quick ? 1 : 5;
+  const seconds = quick ? 1 : 4;
   const problems: unknown[] = [];
   try {
     const nodeOf = await embeddedNodeRed(twinLatencyFlow(broker.url, VARIANTS));
