@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -23,6 +23,7 @@ export const fetchContrib = async (): Promise<string | undefined> => {
     await promisify(execFile)("npm", ["install", ...flags, CONTRIB], { cwd: folder, timeout: FETCH_MS });
     return folder;
   } catch {
+    rmSync(folder, { recursive: true, force: true });
     return undefined;
   }
 };
