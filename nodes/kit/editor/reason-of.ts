@@ -76,8 +76,9 @@ const reasonOfList = ({ rules, columns }: FieldDefinition, value: unknown): Reas
   if (rows.length < (rules.minItems ?? 0)) return because("minItems", { limit: rules.minItems ?? 0 });
   for (const [index, row] of rows.entries()) {
     for (const column of columns ?? []) {
-      const cell = typeof row === "object" && row !== null ? Object.entries(row).find(([k]) => k === column.name) : [];
-      const reason = reasonOf(column, cell?.[1]);
+      const cell = Object.entries(Object(row)).find(([name]) => name === column.name);
+      // the deploy fills in what a row leaves out
+      const reason = reasonOf(column, cell ? cell[1] : column.value);
       if (reason) return { key: reason.key, params: { ...reason.params, row: index + 1, column: column.name } };
     }
   }
