@@ -65,7 +65,7 @@ export const benchThroughput = async ({ quick }: SectionOptions): Promise<Sectio
       "A run counts only if every reading has reached a window and nothing was refused.",
       compare
         ? "The function nodes compute rolling statistics, a state with hysteresis and a linear remaining life for 100 machines with one channel, all of it anew at each reading; ours takes each reading into its window once and computes the rest when a window closes."
-        : `The function nodes were NOT measured: ${RUNNER} does not exist (TWINLOOM_REFERENCE names its folder).`,
+        : "The function nodes were NOT measured: there is no run-stock.mjs (TWINLOOM_REFERENCE names its folder).",
     ],
   };
 };

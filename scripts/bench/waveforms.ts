@@ -49,7 +49,9 @@ export const benchWaveforms = async (samples = 4096, rounds = 3): Promise<Wavefo
     oursPerSecond: Math.round(median(ours)),
     scipyPerSecond: python ? Math.round(median(scipy)) : undefined,
     ratio: python ? Number(median(ours.map((value, i) => value / (scipy[i] ?? Number.NaN))).toFixed(2)) : undefined,
-    note: python ? "" : `SciPy was not measured: it needs python3 with scipy, and ${REFERENCE}`,
+    note: python
+      ? ""
+      : `SciPy was not measured: it needs python3 with scipy, and scipy_features.py in the folder that TWINLOOM_REFERENCE names`,
   };
 };
 
