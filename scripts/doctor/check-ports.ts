@@ -24,7 +24,7 @@ const portFinding = async (host: string, port: string, home: string): Promise<Fi
     if (thrown.code !== startErrors.portTaken.code) return error(CHECK, thrown.message, "Set another host or port");
     const taker = listeningProcess(Number(port));
     if (taker?.command.includes(home)) return ok(CHECK, `Port ${port} is used by this Twinloom (process ${taker.pid})`);
-    const who = taker ? `process ${taker.pid}: ${taker.command.slice(0, 80)}` : "a process that this user may not see";
+    const who = taker ? `process ${taker.pid}: ${shortened(taker.command)}` : "a process that this user may not see";
     return error(CHECK, `Port ${port} is taken by ${who}`, "End that program, or set TWINLOOM_PORT to another port");
   }
 };
@@ -34,3 +34,8 @@ const openFinding = (host: string, env: Place["env"]): readonly Finding[] => {
   const todo = "Set TWINLOOM_TLS_KEY and TWINLOOM_TLS_CERT, or TWINLOOM_HOST=127.0.0.1 behind a proxy that does TLS";
   return [warning(CHECK, `Listens on ${host} without TLS: passwords cross the network in plain text`, todo)];
 };
+
+const MOST_LETTERS = 160;
+
+/** The program by its name alone: what it was told to run says more than where it lies. */
+const shortened = (command: string): string => command.replace(/^\S*\//, "").slice(0, MOST_LETTERS);
