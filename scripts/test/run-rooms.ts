@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Totals } from "./run-mocha.ts";
 
 /** Folders of `test/` that take longest, first: the last one to end should be a short one. */
-const LONGEST_FIRST = ["e2e", "training", "sensor-source", "unit", "start", "flow", "store"];
+const LONGEST_FIRST = ["e2e", "training", "sensor-source", "start", "loader", "flow", "unit", "store"];
 /** Most tests wait for a server or a browser rather than compute; more of them at once would wait for each other. */
 const MOST_AT_ONCE = 2;
 
