@@ -19,6 +19,8 @@ interface GivenAnswer {
 
 /** Each row has registers of its own: a float32, and behind it the float64 of its time. */
 const REGISTERS_A_ROW = 10;
+/** More often than it is polled. */
+const TICK_MS = 100;
 const isRtu = ({ settings }: BadRow): boolean => settings["modbusFraming"] === "rtu";
 
 const wrongCrc = (frame: Buffer): Buffer => Buffer.concat([frame.subarray(0, -1), Buffer.of((frame.at(-1) ?? 0) ^ 1)]);
@@ -32,9 +34,6 @@ export const startModbusDriver = async (rows: readonly BadRow[], first: Words): 
   for (const { id, protocol } of rows)
     if (protocol === "modbus") proxies.set(id, await startTcpProxy(await freePort(), device.port));
 
-  const setTime = (row: BadRow, time: unknown, words: Words): void =>
-    device.float64(addressOf(row) + 2, Number(expand(time, words)));
-
   /** The device's answer with another function code and data, by the header of its own (MBAP, section 4.1). */
   const answered = (bytes: Buffer, pdu: Buffer): Buffer => {
     const header = Buffer.from(bytes.subarray(0, 7));
@@ -42,11 +41,22 @@ export const startModbusDriver = async (rows: readonly BadRow[], first: Words): 
     return Buffer.concat([header, pdu]);
   };
 
+  // The clock of a good device goes on: of a poll in which only its time could be read, the last value is told once more, as bad, at
+  // that time. Were it the time of the good reading too, that one would be a duplicate for ever.
+  const ticking = new Map<BadRow, number>();
+  const tick = (row: BadRow): void => {
+    const nowMs = Math.max(Date.now(), (ticking.get(row) ?? 0) + 1);
+    ticking.set(row, nowMs);
+    device.float64(addressOf(row) + 2, nowMs);
+  };
+  const clock = setInterval(() => {
+    for (const row of ticking.keys()) tick(row);
+  }, TICK_MS);
+
   const good = (row: BadRow, words: Words): void => {
     proxies.get(row.id)?.distort(isRtu(row) ? overRtu() : undefined);
     device.float32(addressOf(row), Number(words["value"]));
-    // a device that fell silent has its last value told once more, as bad, at that time
-    setTime(row, Date.now(), words);
+    tick(row);
   };
   for (const row of rows) if (proxies.has(row.id)) good(row, first);
 
@@ -61,7 +71,10 @@ export const startModbusDriver = async (rows: readonly BadRow[], first: Words): 
       const { registers = [], time, pdu, frame, cut } = row.given as GivenAnswer;
       const proxy = proxies.get(row.id);
       for (const [i, register] of registers.entries()) device.registers.set(addressOf(row) + i, register);
-      if (time !== undefined) setTime(row, time, words);
+      if (time !== undefined) {
+        ticking.delete(row);
+        device.float64(addressOf(row) + 2, Number(expand(time, words)));
+      }
       if (cut) proxy?.cut();
       if (isRtu(row))
         proxy?.distort(overRtu((answer) => (frame === undefined ? wrongCrc(answer) : Buffer.from(frame, "hex"))));
@@ -72,6 +85,7 @@ export const startModbusDriver = async (rows: readonly BadRow[], first: Words): 
         });
     },
     stop: async () => {
+      clearInterval(clock);
       await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
       await device.stop();
     },
