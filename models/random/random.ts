@@ -1,5 +1,7 @@
 /** A source of random numbers that is handed in, so that the same seed gives the same result everywhere. */
 export interface Random {
+  /** `createRandom(seed)` is this stream from its beginning. */
+  readonly seed: number;
   /** Uniform in [0, 1). */
   next(): number;
   /** Standard normal, mean 0 and variance 1. */
@@ -59,7 +61,7 @@ export const createRandom = (seed: number): Random => {
     }
   };
 
-  return { next, normal, fork: (label) => createRandom(seed ^ hashText(label)) };
+  return { seed, next, normal, fork: (label) => createRandom(seed ^ hashText(label)) };
 };
 
 /** FNV-1a, 32 bits: a seed from a text. */

@@ -5,6 +5,7 @@ import type { Driver } from "../../models/prognosis/forecast.ts";
 import type { RulDistribution } from "../../models/prognosis/rul-distribution.ts";
 import type { Numbers } from "../../models/simulation/physics-model.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
+import type { ForecastBasis } from "./forecast-basis.ts";
 
 /** Means over one step of history by name (`speed.mean`, `vibration.rms`). */
 export interface NamedStep {
@@ -37,6 +38,8 @@ export interface Outcome {
   readonly drivers: readonly Driver[];
   /** All that it was computed from, by name. */
   readonly inputs: Numbers;
+  /** Where the inputs are not enough to compute it again: what is. */
+  readonly basis?: ForecastBasis;
 }
 
 /** One way to forecast some components of one asset. Both engines do this. */

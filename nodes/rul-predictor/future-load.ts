@@ -2,6 +2,8 @@ import type { PhysicsModel } from "../../models/simulation/physics-model.ts";
 import { type LoadChange, plannedLoad } from "../../models/simulation/planned-load.ts";
 import type { RulPredictorConfig } from "./schema.ts";
 
+export type LoadSettings = Pick<RulPredictorConfig, "futureLoad" | "constantLoad" | "loadPlan" | "timeZone">;
+
 /**
  * How the machine will be run, by the settings; undefined: as it was.
  *
@@ -9,7 +11,7 @@ import type { RulPredictorConfig } from "./schema.ts";
  */
 export const futureLoad = (
   model: PhysicsModel,
-  { futureLoad: kind, constantLoad, loadPlan, timeZone }: RulPredictorConfig,
+  { futureLoad: kind, constantLoad, loadPlan, timeZone }: LoadSettings,
 ): LoadChange | undefined => {
   if (kind === "constant") return plannedLoad(model, constantLoad);
   if (kind === "planned") return plannedLoad(model, loadPlan, timeZone || "UTC");

@@ -30,10 +30,12 @@ const UNTOUCHED = "a trained model knows the load as it was only: the future loa
 const PLANNED = "for the future load that is set";
 
 const joinTwo = (plan: JoinPlan, physics: Outcome, learned: Outcome | undefined): Outcome => {
-  const { distribution, planned, ...rest } = physics;
-  if (!distribution) return rest;
+  const { distribution, planned, ...own } = physics;
+  if (!distribution) return own;
   const reason = planned ? withReason(physics, PLANNED) : physics.reason;
   const card = plan.hybrids.get(physics.component);
+  const basis = own.basis && { ...own.basis, ...(card ? { hybrid: card } : {}) };
+  const rest = { ...own, ...(basis ? { basis } : {}) };
   if (!card) return { ...rest, distribution: planned ?? distribution, reason };
   const both = { physics: distribution, ...(planned ? { planned } : {}) };
   const features = plan.trained.find((one) => one.card.component === physics.component)?.card.features;
@@ -52,6 +54,7 @@ const joinTwo = (plan: JoinPlan, physics: Outcome, learned: Outcome | undefined)
     reason: [reason, learned.reason].filter(Boolean).join("; "),
     drivers: [physicsDriver(physics, hybrid, learned.distribution), ...learned.drivers],
     inputs: { ...learned.inputs, ...physics.inputs, familiarity: trust },
+    ...(basis ? { basis } : {}),
   };
 };
 

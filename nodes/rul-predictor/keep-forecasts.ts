@@ -2,6 +2,7 @@ import type { Forecast } from "../../models/prognosis/forecast.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import { isRefusedForGood, type Point, type StoredDocument, type TwinStore } from "../kit/store.ts";
 import type { Outcome } from "./asset-engine.ts";
+import { BASIS_COLLECTION, keptBasis } from "./forecast-basis.ts";
 import type { RulPredictorConfig } from "./schema.ts";
 
 export const FORECAST_COLLECTION = "forecasts";
@@ -26,7 +27,8 @@ export const keepForecasts = async (
 ): Promise<void> => {
   const points = records.flatMap(({ forecasts }) => forecasts.flatMap(pointOf));
   const kept = documentsOf(FORECAST_COLLECTION, records, config, (forecast) => forecast);
-  await allOf([...(points.length > 0 ? [store.write(points)] : []), ...kept.map((one) => store.putDocument(one))]);
+  const documents = [...basesOf(records, config), ...kept];
+  await allOf([...(points.length > 0 ? [store.write(points)] : []), ...documents.map((one) => store.putDocument(one))]);
 };
 
 /** Keeps what the shadows say whole, apart from the forecasts that were sent: for their scores alone. */
@@ -55,6 +57,16 @@ const documentsOf = (
     }),
   );
 
+/** Thousands of numbers each: kept of those alone that call for action, so that an order can be traced. */
+const basesOf = (records: readonly ForecastRecord[], config: RulPredictorConfig): StoredDocument[] =>
+  records.flatMap(({ forecasts, outcomes }) =>
+    forecasts.flatMap(({ id, time, asset, urgency = "NORMAL" }, i): StoredDocument[] => {
+      const basis = outcomes[i]?.basis;
+      if (!basis || urgency === "NORMAL") return [];
+      return [{ collection: BASIS_COLLECTION, id, timeMs: time, owner: asset, body: keptBasis(basis, config) }];
+    }),
+  );
+
 /** Waits for all. Of several failures it rejects with one that may pass, if there is one: then all are written again. */
 const allOf = async (writes: readonly Promise<void>[]): Promise<void> => {
   const reasons = (await Promise.allSettled(writes)).flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
@@ -63,13 +75,13 @@ const allOf = async (writes: readonly Promise<void>[]): Promise<void> => {
 
 const basisOf = (
   outcome: Outcome | undefined,
-  { confidence, urgencyPercent, missCost, falseAlarmCost, minimumHours, engine }: RulPredictorConfig,
+  { confidence, urgencyPercent, missCost, falseAlarmCost, minimumHours, engine, modelFolder }: RulPredictorConfig,
   { operatingState, operatingHours }: TwinState,
 ) => ({
   inputs: outcome?.inputs ?? {},
   operatingState,
   operatingHours,
-  settings: { confidence, urgencyPercent, missCost, falseAlarmCost, minimumHours, engine },
+  settings: { confidence, urgencyPercent, missCost, falseAlarmCost, minimumHours, engine, modelFolder },
 });
 
 const pointOf = (forecast: Forecast): Point[] => {

@@ -8,6 +8,7 @@ import { loadUncertainty } from "../../models/simulation/load-uncertainty.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { LoadChange } from "../../models/simulation/planned-load.ts";
 import { predictSlices } from "../../models/simulation/predict.ts";
+import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 
 export interface PhysicsEngineOptions {
@@ -21,6 +22,11 @@ export interface PhysicsEngineOptions {
   readonly random: Random;
   /** How the machine will be run; absent: as it was. */
   readonly future?: LoadChange | undefined;
+}
+
+/** Of a state it reads the time alone. */
+export interface PhysicsEngine extends AssetEngine {
+  forecast(state: Pick<TwinState, "time">): Promise<readonly Outcome[]>;
 }
 
 interface Kept {
@@ -45,7 +51,7 @@ const SLICE = 10;
  * @param history what `keep` gave before a restart
  * @throws TwinError TWIN-SIMULATION-001 if it is not of this model
  */
-export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown): AssetEngine => {
+export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown): PhysicsEngine => {
   const { model, parameters, components, samples, random } = options;
   const kept = history as Kept | undefined;
   const snapshot = kept ? { snapshot: kept.estimator } : {};
@@ -78,6 +84,8 @@ export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown):
     }
   };
 
+  const keep = (): Kept => ({ startedMs, estimator: estimator.snapshot(), habit, scatter });
+
   return {
     name: "physics",
     components,
@@ -105,6 +113,8 @@ export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown):
         const missing = `not enough history yet: ${observedHours.toFixed(0)} h of ${options.minimumHours} h`;
         return components.map((component) => ({ ...base, component, reason: missing }));
       }
+      // before the first breath: the history may go on while the samples run
+      const physics = { model: model.id, parameters, samples, seed: random.seed, history: keep() };
       const asItWas = habitualLoad(model, habit, { startMs: time, ratios: meanRatioOf(model, scatter) });
       const ahead = options.future?.(asItWas);
       const { timeOfEventHours } = await runForward(states, time, asItWas);
@@ -119,10 +129,11 @@ export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown):
           reason,
           drivers: physicsDrivers(model, parameters, component, states, ahead ?? asItWas, ahead ? {} : habit, time),
           inputs: inputsOf(model, states, habit),
+          basis: { physics },
         };
       });
     },
-    keep: () => ({ startedMs, estimator: estimator.snapshot(), habit, scatter }),
+    keep,
   };
 };
 

@@ -43,7 +43,7 @@ export const toForecast = (outcome: Outcome, type: AssetType, state: TwinState, 
     return {
       ...base,
       status: "ok",
-      reason: `${component} has failed`,
+      reason: failedReason(component),
       drivers: [],
       ...forecastFigures(FAILED, options),
     };
@@ -64,8 +64,10 @@ export const toForecast = (outcome: Outcome, type: AssetType, state: TwinState, 
   };
 };
 
+export const failedReason = (component: string): string => `${component} has failed`;
+
 /** Remaining life of what has failed. */
-const FAILED: RulDistribution = {
+export const FAILED: RulDistribution = {
   quantileHours: () => 0,
   probabilityWithin: () => 1,
   widestConfidence: 1,

@@ -11,4 +11,19 @@ export const whyErrors = defineErrors("WHY", {
     "The model {hash} is no longer here",
     "Put its folder back under models/ in the home folder, named by its hash",
   ],
+  inputsNotKept: [
+    3,
+    "Inputs of the model were not kept with the forecast: {inputs}",
+    "Look at what was measured then in the store; forecasts of a newer version keep all inputs",
+  ],
+  basisNotKept: [
+    4,
+    "The state of the physics at that time was not kept with the forecast",
+    "It is kept with every forecast that calls for action since this version, for as long as the store keeps documents",
+  ],
+  otherPhysics: [
+    5,
+    "There is no physics {model} in this version",
+    "Run the version of Twinloom that made the forecast; docs/versions.md tells where it is written",
+  ],
 });

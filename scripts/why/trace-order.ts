@@ -3,10 +3,12 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { Revision } from "../../models/revisions/revision.ts";
 import type { TwinStore } from "../../nodes/kit/store.ts";
+import { BASIS_COLLECTION, type KeptBasis } from "../../nodes/rul-predictor/forecast-basis.ts";
 import type { Documents } from "../../nodes/store/sqlite/open-documents.ts";
 import { allRevisions } from "../revisions/history.ts";
 import { whyErrors } from "./errors.ts";
-import { type KeptForecast, type Recomputed, recomputeForecast } from "./recompute-forecast.ts";
+import type { KeptForecast } from "./kept-forecast.ts";
+import { type Recomputed, recomputeForecast } from "./recompute-forecast.ts";
 
 /** What of a channel lay in the window that the forecast was computed from. */
 export interface WindowChannel {
@@ -41,12 +43,15 @@ export const traceOrder = async (
   const forecast = order.forecastId
     ? ((await store.getDocument("forecasts", order.forecastId))?.body as KeptForecast | undefined)
     : undefined;
+  const basis = forecast && (await store.getDocument(BASIS_COLLECTION, forecast.id))?.body;
   const lineage = forecast?.lineage ?? order.lineage;
   const revisions = allRevisions(home).whole.filter(({ flow }) => flow === lineage?.flowRevision);
   return {
     order,
     revisions: revisions.toReversed(),
-    ...(forecast ? { forecast, recomputed: await recomputeForecast(forecast, home) } : {}),
+    ...(forecast
+      ? { forecast, recomputed: await recomputeForecast(forecast, home, basis as KeptBasis | undefined) }
+      : {}),
     window: lineage ? await channelsIn(store, order, lineage.fromMs, lineage.toMs) : [],
   };
 };
