@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { flowStorage } from "../revisions/flow-storage.ts";
+import { inTurn } from "../security/in-turn.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
 import { createSessions } from "../security/session.ts";
 import { signInMiddleware } from "../security/sign-in.ts";
+import { whyRoute } from "../why/why-route.ts";
 import { isInstalled, packageRoot } from "./layout.ts";
 
 interface DashboardSocket {
@@ -33,7 +35,7 @@ export const baseSettings = (home: string) => {
     uiHost: process.env["TWINLOOM_HOST"] ?? "127.0.0.1",
     uiPort: Number(process.env["TWINLOOM_PORT"] ?? 1880),
     ...(tls ? { https: tls, requireHttps: true } : {}),
-    httpNodeAuth: signInMiddleware(sessions, usersFile, Boolean(tls)),
+    httpNodeAuth: inTurn(signInMiddleware(sessions, usersFile, Boolean(tls)), whyRoute(home)),
     dashboard: {
       /** The operator pages' live connection: the same session, and who it is for the orders' history. */
       ioMiddleware: (socket: DashboardSocket, next: (error?: Error) => void): void => {

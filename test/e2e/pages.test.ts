@@ -216,6 +216,18 @@ describe("the operator pages, in a browser", function () {
     await screenshot(page, "page-work-orders");
   });
 
+  it("tell how an order came about, with its forecast computed again", async () => {
+    await order().getByRole("button", { name: "Why" }).click();
+    const step = (name: string): Locator => page.locator(`[data-trace] [data-step="${name}"]`);
+    await step("Readings").waitFor({ timeout: 60_000 });
+    assert.match((await step("Readings").textContent()) ?? "", /bearing temperature: [\d,]+ readings, mean/);
+    assert.match((await step("Features and state").textContent()) ?? "", /running, [\d,.]+ operating hours/);
+    assert.equal(await step("Forecast").getAttribute("data-again"), "same");
+    assert.match((await step("Rule").textContent()) ?? "", /within a week; to act from 50 %/);
+    assert.match((await step("Flow").textContent()) ?? "", /revision \w+, .* by /);
+    await screenshot(page, "page-work-order-why");
+  });
+
   it("hold the forecasts of that bearing against what happened to it", async () => {
     await go("scorecard");
     const life = page.locator('[data-life="WO-spindle-1-1"]');
