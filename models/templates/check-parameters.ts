@@ -1,0 +1,90 @@
+import { TwinError } from "../errors/twin-error.ts";
+import { checkTable } from "./check-table.ts";
+import { checkTags } from "./check-tags.ts";
+import { checkValue } from "./check-value.ts";
+import { templateErrors } from "./errors.ts";
+import type { Row, Scalar, Template, TemplateParameter, Values } from "./template.ts";
+
+export interface CheckedParameters {
+  /** Complete where there are no problems; what is wrong is left out. */
+  readonly values: Values;
+  /** All that is wrong, each as an error with its code. */
+  readonly problems: readonly TwinError[];
+}
+
+/** What a form begins with: each parameter's default, as it stands before the asset is known (`{asset}` in its texts). */
+export const defaultOf = (
+  parameter: TemplateParameter,
+  values: Readonly<Record<string, unknown>>,
+): Scalar | readonly Row[] | undefined => {
+  const { defaultBy } = parameter;
+  const by = defaultBy && values[defaultBy.parameter];
+  return (typeof by === "string" ? defaultBy?.values[by] : undefined) ?? parameter.default;
+};
+
+/**
+ * The parameters that are given, each checked, those that are not with their defaults. A text from a command line or a form is
+ * taken for a number where one is wanted. What is hidden by another parameter is not asked for.
+ *
+ * @param given by name; left out, null or an empty text: the default
+ */
+export const checkParameters = (template: Template, given: Readonly<Record<string, unknown>>): CheckedParameters => {
+  const problems: TwinError[] = [];
+  const values: Record<string, Scalar | readonly Row[]> = {};
+  const known = template.parameters.map(({ name }) => name).join(", ");
+  for (const name of Object.keys(given)) {
+    if (template.parameters.some((parameter) => parameter.name === name)) continue;
+    const details = { template: template.name, parameter: name, known };
+    problems.push(new TwinError(templateErrors.unknownParameter, details));
+  }
+  for (const parameter of template.parameters) {
+    if (!isShown(parameter, values)) continue;
+    try {
+      const value = checkedValue(parameter, Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined);
+      if (value !== undefined) values[parameter.name] = value;
+    } catch (error) {
+      if (!(error instanceof TwinError)) throw error;
+      problems.push(error);
+    }
+  }
+  if (problems.length === 0) problems.push(...checkTags(template, values));
+  return { values, problems };
+
+  function checkedValue(parameter: TemplateParameter, raw: unknown): Scalar | readonly Row[] | undefined {
+    // an empty text takes a default away where one may be empty
+    const cleared = raw === "" && !parameter.required && parameter.type === "text";
+    const value = isEmpty(raw) && !cleared ? fillIn(defaultOf(parameter, values), values["asset"]) : raw;
+    // what its default hangs on is wrong, and told of already
+    if (value === undefined && parameter.defaultBy && values[parameter.defaultBy.parameter] === undefined)
+      return undefined;
+    if (value === undefined || (value === "" && parameter.required)) throw missing(template, parameter);
+    if (parameter.type !== "table") {
+      const where = `the parameter ${parameter.name} (${parameter.label.en})`;
+      return checkValue(parameter, value, { template: template.name, where });
+    }
+    const shown = (column: TemplateParameter | NonNullable<TemplateParameter["columns"]>[number]): boolean =>
+      isShown(column, values);
+    if (parameter.required && Array.isArray(value) && value.length === 0) throw missing(template, parameter);
+    return checkTable(parameter, value, template.name, shown, problems);
+  }
+};
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+
+const isShown = (
+  { showWhen }: Pick<TemplateParameter, "showWhen">,
+  values: Readonly<Record<string, unknown>>,
+): boolean => !showWhen || showWhen.in.some((one) => one === values[showWhen.parameter]);
+
+/** `{asset}` in a default is the asset. */
+const fillIn = <T>(value: T, asset: unknown): T => {
+  if (typeof asset !== "string" || value === undefined) return value;
+  return JSON.parse(JSON.stringify(value).replaceAll("{asset}", JSON.stringify(asset).slice(1, -1)));
+};
+
+const missing = ({ name }: Template, { name: parameter, label, help }: TemplateParameter): TwinError =>
+  new TwinError(templateErrors.missing, {
+    ...{ template: name, parameter, label: label.en },
+    help: help.en.replace(/\.$/, ""),
+  });

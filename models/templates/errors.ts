@@ -1,0 +1,42 @@
+import { defineErrors } from "../errors/define-errors.ts";
+
+export const templateErrors = defineErrors("TEMPLATE", {
+  unknownTemplate: [1, "There is no template {template}", "Choose one of: {known}"],
+  missing: [2, "{template}: the parameter {parameter} ({label}) is missing", "Give it: {help}"],
+  unknownParameter: [3, "{template} has no parameter {parameter}", "Leave it out, or use one of: {known}"],
+  outOfRange: [4, "{template}: {where} is {value}, which is not {range}", "Give a value of that range, in {unit}"],
+  wrongKind: [5, "{template}: {where} is {value}, which is not {expected}", "Give {expected}"],
+  noUnit: [
+    6,
+    "{template}: {where} has no unit",
+    "Write the UCUM code of what the tag sends, such as Cel, bar, 1/min, mm/s; 1 for a plain number",
+  ],
+  badUnit: [7, "{template}: {where} has the unit {unit}: {reason}", "Write the UCUM code of what the tag sends"],
+  unknownChannel: [
+    8,
+    "{template}: {where} names the channel {channel}, which the {machine} has not",
+    "Use one of: {known}",
+  ],
+  twice: [9, "{template}: {where} names the channel {channel} a second time", "Keep one row for each channel"],
+  noTag: [
+    10,
+    "{template}: {where} has no tag",
+    "Write where the value comes from, in every row; or, with MQTT, in none of them, where the messages name the values as the channels",
+  ],
+  limitsCrossed: [
+    11,
+    "{template}: in {where} {lower} ({low}) is not below {upper} ({high})",
+    "Order the limits: alarm below, warning below, warning above, alarm above",
+  ],
+  notOffered: [12, "There is no {template}: {reason}", "Choose one of: {known}"],
+  noSuchReference: [
+    13,
+    "{template}: {where} names {value}, which is no channel of the tags",
+    "Use one of the channels of the table: {known}",
+  ],
+  nothingToForecast: [
+    14,
+    "{template}: no row of the tags has a value of a sound machine (healthy) and an alarm limit",
+    "Fill in both for at least one channel that grows worse with wear: without them there is nothing to forecast",
+  ],
+});

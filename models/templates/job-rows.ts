@@ -1,0 +1,54 @@
+import type { AssetType } from "../twin/asset-type.ts";
+import type { Section } from "./draft.ts";
+import { faultSection } from "./sections/fault-section.ts";
+import { lifeSections, maintenanceIn } from "./sections/life-sections.ts";
+import { errorSection, pagesSection, type TwinOutputs, twinSections } from "./sections/twin-sections.ts";
+import { historySection, stateSection } from "./sections/watch-sections.ts";
+import { whatIfSection } from "./sections/what-if-section.ts";
+import type { Job, Template, Values } from "./template.ts";
+
+/** What the sections of one flow share. */
+export interface Parts {
+  readonly type: AssetType;
+  /** Ids of the config nodes. */
+  readonly typeId: string;
+  readonly store: string;
+  readonly source: Section;
+  /** Keys of the way to the operator pages; none where there are no pages. */
+  readonly toPages: readonly string[];
+}
+
+interface JobPlan {
+  readonly twin: TwinOutputs;
+  /** Behind the twin. */
+  readonly behind: readonly Section[];
+}
+
+type Planner = (template: Template, values: Values, parts: Parts) => JobPlan;
+
+const planners: Readonly<Record<Job, Planner>> = {
+  "condition-monitoring": () => ({ twin: { states: ["state"], alarms: ["alarms"] }, behind: [stateSection()] }),
+  diagnosis: (template, values, { type }) => ({
+    twin: { states: ["name-fault"], alarms: ["alarms"] },
+    behind: [faultSection(template, values, type)],
+  }),
+  "remaining-life": (_template, values, { typeId, store, toPages }) => ({
+    twin: { states: ["life"], alarms: ["orders"], below: maintenanceIn() },
+    behind: lifeSections(values, typeId, store, toPages),
+  }),
+  "what-if": (_template, values, { type, typeId, store, toPages }) => ({
+    twin: { states: ["what-if"], alarms: [] },
+    behind: [whatIfSection(values, type, typeId, store, toPages)],
+  }),
+};
+
+/** The sections of a template's flow: the data's way in the first row, what one can ask beside it in the second. */
+export const jobRows = (template: Template, values: Values, parts: Parts): readonly (readonly Section[])[] => {
+  const { type, typeId, store, source, toPages } = parts;
+  const { twin, behind } = planners[template.job](template, values, parts);
+  const outputs = { ...twin, states: [...twin.states, ...toPages], alarms: [...twin.alarms, ...toPages] };
+  return [
+    [source, ...twinSections(values, typeId, store, outputs), ...behind],
+    [historySection(values, type, store), errorSection(), ...pagesSection(values)],
+  ];
+};

@@ -1,0 +1,51 @@
+import { lifeParameters } from "./parameters/life-parameters.ts";
+import { whatIfParameters } from "./parameters/what-if-parameters.ts";
+import type { Job, Level, MachineName, TemplateParameter, Words } from "./template.ts";
+
+/** What a template does, whatever the machine is. */
+export interface JobWords {
+  readonly level: Level;
+  readonly title: Words;
+  /** `{machine}` stands for the kind of machine. */
+  readonly summary: Words;
+  readonly parameters: (machine: MachineName) => TemplateParameter[];
+}
+
+export const jobs: Readonly<Record<Job, JobWords>> = {
+  "condition-monitoring": {
+    level: "L1",
+    title: { en: "condition monitoring", de: "Zustandsüberwachung" },
+    summary: {
+      en: "Reads {machine}, keeps its live state, and raises an alarm beyond the limits; its trends are kept and can be asked for.",
+      de: "Liest {machine}, führt den aktuellen Zustand und gibt Alarm jenseits der Grenzen; die Verläufe werden bewahrt und sind abrufbar.",
+    },
+    parameters: () => [],
+  },
+  diagnosis: {
+    level: "L2",
+    title: { en: "diagnosis", de: "Diagnose" },
+    summary: {
+      en: "Reads {machine} and names what is wrong: the fault, the component, the evidence, what to do, and a sensor that lies.",
+      de: "Liest {machine} und benennt, was nicht stimmt: Fehler, Komponente, Beleg, Abhilfe, und einen Sensor, der falsch misst.",
+    },
+    parameters: () => [],
+  },
+  "remaining-life": {
+    level: "L3",
+    title: { en: "remaining life to work order", de: "Restlebensdauer bis Arbeitsauftrag" },
+    summary: {
+      en: "Reads {machine}, forecasts how long each component lasts, and raises one work order when it is time; closing it starts the component anew.",
+      de: "Liest {machine}, sagt voraus, wie lange jede Komponente hält, und stellt rechtzeitig einen Arbeitsauftrag; wird er geschlossen, beginnt die Komponente neu.",
+    },
+    parameters: lifeParameters,
+  },
+  "what-if": {
+    level: "L4",
+    title: { en: "what if", de: "Was wäre, wenn" },
+    summary: {
+      en: "Reads {machine} and answers what-ifs from its state now: output, energy, life and money against as it is.",
+      de: "Liest {machine} und beantwortet Was-wäre-wenn aus dem Zustand von jetzt: Menge, Energie, Leben und Geld gegen „so wie jetzt“.",
+    },
+    parameters: whatIfParameters,
+  },
+};
