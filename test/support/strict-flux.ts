@@ -5,6 +5,8 @@ export interface FluxColumn {
   readonly type: "string" | "double" | "boolean" | "long" | "dateTime:RFC3339";
 }
 export interface FluxTable {
+  /** What the script calls it by `yield`. */
+  readonly result?: string;
   readonly columns: readonly FluxColumn[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -12,6 +14,7 @@ export interface FluxTable {
 const STRING = String.raw`"((?:[^"\\]|\\.)*)"`;
 const TIME = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z)`;
 const AGGREGATES: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  sum: (values) => values.reduce((sum, value) => sum + value, 0),
   mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
   min: (values) => Math.min(...values),
   max: (values) => Math.max(...values),
@@ -29,6 +32,7 @@ export const evaluateFlux = (
   buckets: ReadonlyMap<string, ReadonlyMap<string, Line>>,
 ): readonly FluxTable[] => {
   const read = reader(script);
+  const isRollUps = read.maybe("samples = ") !== null;
   const bucket = text(read(`from\\(bucket: ${STRING}\\)`)[1]);
   const lines = buckets.get(bucket);
   if (!lines) throw new Error(`failed to initialize execute state: could not find bucket "${bucket}"`);
@@ -45,6 +49,7 @@ export const evaluateFlux = (
     const inside = timeMs >= Date.parse(from) && timeMs < Date.parse(to);
     return inside && conditions.every(([key, value]) => all[key] === value);
   });
+  if (isRollUps) return rollUpsOf(read, cells, Date.parse(from));
   if (read.maybe(` \\|> last\\(\\) \\|> drop\\(columns: \\["_start", "_stop"\\]\\)$`)) return lastOfEach(cells);
 
   read(` \\|> group\\(\\) \\|> sort\\(columns: \\["_time"\\]\\)`);
@@ -64,6 +69,33 @@ interface Cell {
   readonly timeMs: number;
   readonly value: number | string | boolean;
 }
+
+/** Ten minutes each of every series, one result an aggregate. */
+const rollUpsOf = (read: ReturnType<typeof reader>, cells: readonly Cell[], fromMs: number): readonly FluxTable[] => {
+  const series = new Map<string, Cell[]>();
+  for (const cell of [...cells].sort((a, b) => a.timeMs - b.timeMs)) {
+    const key = JSON.stringify(Object.entries(cell.all).sort());
+    series.set(key, [...(series.get(key) ?? []), cell]);
+  }
+  const tables: FluxTable[] = [];
+  do {
+    const [, every, name = ""] = read(
+      String.raw`\nsamples \|> aggregateWindow\(every: (\d+)ms, fn: (\w+), createEmpty: false, timeSrc: "_start"\)`,
+    );
+    read(String.raw` \|> drop\(columns: \["_start", "_stop"\]\) \|> yield\(name: "${name}"\)`);
+    for (const one of series.values()) {
+      const { all = {} } = one[0] ?? {};
+      const columns = Object.keys(all).map((label) => ({ label, type: "string" as const }));
+      const rows = windowed(one, Number(every), name, fromMs);
+      tables.push({
+        result: name,
+        columns: [...timeValueTable(rows, name === "count").columns, ...columns],
+        rows: rows.map((row) => [new Date(row.timeMs).toISOString(), String(row.value), ...Object.values(all)]),
+      });
+    }
+  } while (!read.maybe("$"));
+  return tables;
+};
 
 const reader = (script: string) => {
   let at = 0;
@@ -133,12 +165,12 @@ const typeOf = (value: number | string | boolean): FluxColumn["type"] =>
 /** Annotated CSV, https://docs.influxdata.com/influxdb/v2/reference/syntax/annotated-csv/ */
 export const annotatedCsv = (tables: readonly FluxTable[]): string =>
   tables
-    .map(({ columns, rows }, table) => {
+    .map(({ columns, rows, result = "_result" }, table) => {
       const types = columns.map(({ type }) => type);
       return [
         ["#datatype", "string", "long", ...types],
         ["#group", "false", "false", ...columns.map(({ label }) => String(label !== "_time" && label !== "_value"))],
-        ["#default", "_result", "", ...columns.map(() => "")],
+        ["#default", result, "", ...columns.map(() => "")],
         ["", "result", "table", ...columns.map(({ label }) => label)],
         ...rows.map((row) => ["", "", String(table), ...row]),
       ]

@@ -1,8 +1,8 @@
 import type { IResponse } from "influx";
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { storeErrors } from "../errors.ts";
-import { latestQueries, rangeQuery } from "../influxql/influxql.ts";
-import { readLatest, readRange } from "../influxql/read-answer.ts";
+import { latestQueries, rangeQuery, rollUpsQuery } from "../influxql/influxql.ts";
+import { readLatest, readRange, readRollUps } from "../influxql/read-answer.ts";
 import { postLines } from "../line-protocol/post-lines.ts";
 import { resultOfFailure } from "../outbox/refusal.ts";
 import type { Remote, SendResult } from "../outbox/remote.ts";
@@ -60,6 +60,7 @@ export const influx1Remote = (options: Influx1Options): Remote => {
 
   return {
     url,
+    place: `${base} ${database}`,
     prepare: () => {
       policy = undefined;
       return attempt(0, policyName);
@@ -83,6 +84,11 @@ export const influx1Remote = (options: Influx1Options): Remote => {
     latest: async (measurement, tags) => {
       const [values, times] = await ask((name, { quoting }) => latestQueries(measurement, tags, name, quoting));
       return readLatest(values, times);
+    },
+
+    rollUps: async (tags, fromMs, toMs) => {
+      const [result] = await ask((name, { quoting }) => [rollUpsQuery(tags, fromMs, toMs, name, quoting)]);
+      return readRollUps(result);
     },
   };
 };

@@ -1,4 +1,6 @@
-import type { CheckedQuery } from "../check-query.ts";
+import { ROLL_UP_MS } from "../../kit/store.ts";
+import type { RemoteQuery } from "../outbox/remote.ts";
+import { ROLLED_FIELD, ROLLED_MEASUREMENT } from "../remote-roll-ups/roll-up.ts";
 
 /** Quotes a string for Flux; the client library's `fluxString`. */
 export type Quote = (text: string) => { toString(): string };
@@ -9,7 +11,7 @@ const LATEST = "2262-01-01T00:00:00.000Z";
  * One range query in Flux. `group()` merges the series that match; aggregated windows keep their start, which Flux cuts at
  * the start of the range, so the reader rounds it down to a multiple of the width.
  */
-export const rangeFlux = (query: CheckedQuery, bucket: string, quote: Quote): string => {
+export const rangeFlux = (query: RemoteQuery, bucket: string, quote: Quote): string => {
   const { measurement, tags, field, fromMs, toMs, everyMs, aggregate, limit } = query;
   return [
     `from(bucket: ${quote(bucket)})`,
@@ -25,6 +27,33 @@ export const rangeFlux = (query: CheckedQuery, bucket: string, quote: Quote): st
   ]
     .filter((stage) => stage !== undefined)
     .join(" |> ");
+};
+
+/** What a roll-up holds; each is a result of that name. */
+export const ROLL_UP_FIELDS = ["count", "sum", "min", "max", "last"] as const;
+
+/** Roll-ups of ten minutes, reckoned from the samples, by series. The range must begin and end with ten minutes. */
+export const rollUpsFlux = (
+  tags: Readonly<Record<string, string>>,
+  fromMs: number,
+  toMs: number,
+  bucket: string,
+  quote: Quote,
+): string => {
+  const samples = [
+    `samples = from(bucket: ${quote(bucket)})`,
+    `range(start: ${new Date(fromMs).toISOString()}, stop: ${new Date(toMs).toISOString()})`,
+    `filter(fn: (r) => ${conditions(ROLLED_MEASUREMENT, tags, quote)} and r["_field"] == ${quote(ROLLED_FIELD)})`,
+  ].join(" |> ");
+  const results = ROLL_UP_FIELDS.map((fn) =>
+    [
+      "samples",
+      `aggregateWindow(every: ${ROLL_UP_MS}ms, fn: ${fn}, createEmpty: false, timeSrc: "_start")`,
+      `drop(columns: ["_start", "_stop"])`,
+      `yield(name: "${fn}")`,
+    ].join(" |> "),
+  );
+  return [samples, ...results].join("\n");
 };
 
 /** The newest value of every field of every series that matches, each with its time. */

@@ -4,7 +4,9 @@ import type { LatestRow, Point, Range } from "../../kit/store.ts";
 import { storeErrors } from "../errors.ts";
 import { resultOfFailure } from "../outbox/refusal.ts";
 import type { Remote, SendResult } from "../outbox/remote.ts";
-import { latestFlux, rangeFlux } from "./flux.ts";
+import type { RollUp } from "../remote-roll-ups/roll-up.ts";
+import { seriesName } from "../remote-roll-ups/roll-up.ts";
+import { latestFlux, rangeFlux, rollUpsFlux } from "./flux.ts";
 
 export interface Influx2Options {
   readonly url: string;
@@ -47,6 +49,7 @@ export const influx2Remote = (options: Influx2Options): Remote => {
 
   return {
     url,
+    place: `${url.replace(/\/$/, "")} ${org} ${bucket}`,
     /** The bucket and its retention are the server's to make; a missing one shows with the first write. */
     prepare: async () => ({ kind: "taken" }),
 
@@ -82,6 +85,9 @@ export const influx2Remote = (options: Influx2Options): Remote => {
 
     latest: async (measurement, tags) =>
       mergeFields(await rows((quote) => latestFlux(measurement, tags, bucket, quote))),
+
+    rollUps: async (tags, fromMs, toMs) =>
+      mergeResults(await rows((quote) => rollUpsFlux(tags, fromMs, toMs, bucket, quote))),
   };
 };
 
@@ -96,6 +102,27 @@ const linePoint = (line: LinePoint, { tags, fields, timeMs }: Point): LinePoint 
   return line.timestamp(timeMs);
 };
 
+/** Flux answers one row a result: those of one set of tags and one time become one. */
+const mergeResults = (rows: readonly FluxRow[]): readonly RollUp[] => {
+  const merged = new Map<string, RollUp>();
+  for (const row of rows) {
+    const tags = tagsOf(row);
+    const timeMs = Date.parse(String(row["_time"]));
+    const key = `${timeMs} ${seriesName(tags)}`;
+    const known = merged.get(key) ?? { tags, timeMs, count: 0, sum: 0, min: 0, max: 0, last: 0 };
+    merged.set(key, { ...known, [String(row["result"])]: Number(row["_value"]) });
+  }
+  return [...merged.values()];
+};
+
+const tagsOf = (row: FluxRow): Record<string, string> => {
+  const tags: Record<string, string> = {};
+  for (const [key, value] of Object.entries(row)) {
+    if (typeof value === "string" && value !== "" && !key.startsWith("_") && key !== "result") tags[key] = value;
+  }
+  return tags;
+};
+
 /** Flux answers one row a field: those of one set of tags become one. */
 const mergeFields = (rows: readonly FluxRow[]): readonly LatestRow[] => {
   const merged = new Map<
@@ -103,10 +130,7 @@ const mergeFields = (rows: readonly FluxRow[]): readonly LatestRow[] => {
     { tags: Record<string, string>; fields: Record<string, string | number | boolean>; timeMs: number }
   >();
   for (const row of rows) {
-    const tags: Record<string, string> = {};
-    for (const [key, value] of Object.entries(row)) {
-      if (typeof value === "string" && value !== "" && !key.startsWith("_") && key !== "result") tags[key] = value;
-    }
+    const tags = tagsOf(row);
     const key = JSON.stringify(Object.entries(tags).sort());
     const latest = merged.get(key) ?? { tags, fields: {}, timeMs: 0 };
     merged.set(key, latest);

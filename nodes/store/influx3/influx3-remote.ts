@@ -1,7 +1,7 @@
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import { storeErrors } from "../errors.ts";
-import { latestQueries, type Quoting, rangeQuery } from "../influxql/influxql.ts";
-import { readLatest, readRange, type StatementResult } from "../influxql/read-answer.ts";
+import { latestQueries, type Quoting, rangeQuery, rollUpsQuery } from "../influxql/influxql.ts";
+import { readLatest, readRange, readRollUps, type StatementResult } from "../influxql/read-answer.ts";
 import { networkReason, postLines, serverReason } from "../line-protocol/post-lines.ts";
 import type { Remote } from "../outbox/remote.ts";
 
@@ -57,6 +57,7 @@ export const influx3Remote = ({ url, database, token, file }: Influx3Options): R
 
   return {
     url,
+    place: `${url.replace(/\/$/, "")} ${database}`,
     prepare: async () => ({ kind: "taken" }),
     send: (points) => postLines(address("/api/v2/write", { bucket: database, precision: "ms" }), authorization, points),
     range: async (query) => readRange(await ask(rangeQuery(query, "", quoting))),
@@ -64,6 +65,7 @@ export const influx3Remote = ({ url, database, token, file }: Influx3Options): R
       const [values, times] = latestQueries(measurement, tags, "", quoting);
       return readLatest(await ask(values), await ask(times));
     },
+    rollUps: async (tags, fromMs, toMs) => readRollUps(await ask(rollUpsQuery(tags, fromMs, toMs, "", quoting))),
   };
 };
 

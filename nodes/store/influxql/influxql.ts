@@ -1,4 +1,6 @@
-import type { CheckedQuery } from "../check-query.ts";
+import { ROLL_UP_MS } from "../../kit/store.ts";
+import type { RemoteQuery } from "../outbox/remote.ts";
+import { ROLLED_FIELD, ROLLED_MEASUREMENT } from "../remote-roll-ups/roll-up.ts";
 
 /** How the client library quotes: `quoted` for names, `stringLit` for values. */
 export interface Quoting {
@@ -10,7 +12,7 @@ export interface Quoting {
  * One range query in InfluxQL. Buckets start at multiples of their width since 1970, as in every driver; those without data
  * are left out.
  */
-export const rangeQuery = (query: CheckedQuery, policy: string, quote: Quoting): string => {
+export const rangeQuery = (query: RemoteQuery, policy: string, quote: Quoting): string => {
   const { measurement, tags, field, fromMs, toMs, everyMs, aggregate, limit } = query;
   const name = quote.quoted(field);
   const time = [`time >= ${fromMs}ms`, `time < ${toMs}ms`];
@@ -23,6 +25,21 @@ export const rangeQuery = (query: CheckedQuery, policy: string, quote: Quoting):
   ]
     .filter(Boolean)
     .join(" ");
+};
+
+/** Roll-ups of ten minutes, reckoned from the samples, by series. */
+export const rollUpsQuery = (
+  tags: Readonly<Record<string, string>>,
+  fromMs: number,
+  toMs: number,
+  policy: string,
+  quote: Quoting,
+): string => {
+  const name = quote.quoted(ROLLED_FIELD);
+  const columns = ["count", "sum", "min", "max", "last"].map((aggregate) => `${aggregate}(${name}) AS "${aggregate}"`);
+  const where = [...tagConditions(tags, quote), `time >= ${fromMs}ms`, `time < ${toMs}ms`].join(" AND ");
+  const from = source(ROLLED_MEASUREMENT, policy, quote);
+  return `SELECT ${columns.join(", ")} FROM ${from} WHERE ${where} GROUP BY time(${ROLL_UP_MS}ms), * fill(none)`;
 };
 
 /** Two statements, each by series: the newest value of every field (without times), and the newest point (for its time). */

@@ -1,4 +1,5 @@
 import type { LatestRow, Range } from "../../kit/store.ts";
+import type { RollUp } from "../remote-roll-ups/roll-up.ts";
 
 /** What `/query` answers to each statement; the library leaves its rows untyped. */
 export interface StatementResult {
@@ -21,6 +22,23 @@ export const readRange = (result: StatementResult | undefined): Range => {
   };
 };
 
+/** Of a `rollUpsQuery`. */
+export const readRollUps = (result: StatementResult | undefined): readonly RollUp[] =>
+  (result?.series ?? []).flatMap(({ tags = {}, columns, values = [] }) => {
+    const at = (name: string): number => columns.indexOf(name);
+    return values
+      .filter((row) => Number(row[at("count")] ?? 0) > 0)
+      .map((row) => ({
+        ...{ tags: givenTags(tags), timeMs: Number(row[at("time")]) },
+        ...{ count: Number(row[at("count")]), sum: Number(row[at("sum")]), last: Number(row[at("last")]) },
+        ...{ min: Number(row[at("min")]), max: Number(row[at("max")]) },
+      }));
+  });
+
+/** A tag that a series does not have is an empty string. */
+const givenTags = (tags: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== "" && value !== null));
+
 /** Of the two `latestQueries`. */
 export const readLatest = (
   values: StatementResult | undefined,
@@ -32,7 +50,7 @@ export const readLatest = (
 
 const seriesKey = ({ tags = {} }: Series): string => JSON.stringify(Object.entries(tags).sort());
 
-/** `last(*)` names the column of a field `last_FIELD`; a tag that a series does not have is an empty string. */
+/** `last(*)` names the column of a field `last_FIELD`. */
 const latestRow = ({ tags = {}, columns, values }: Series, timeMs: number | undefined): LatestRow | undefined => {
   const row = values?.[0];
   if (!row || timeMs === undefined) return undefined;
@@ -42,9 +60,5 @@ const latestRow = ({ tags = {}, columns, values }: Series, timeMs: number | unde
     if (column.startsWith("last_") && value !== null && value !== undefined)
       fields[column.slice("last_".length)] = value;
   });
-  return {
-    tags: Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== "" && value !== null)),
-    fields,
-    timeMs,
-  };
+  return { tags: givenTags(tags), fields, timeMs };
 };

@@ -2,6 +2,7 @@ import type { TwinError } from "../../../models/errors/twin-error.ts";
 import type { Random } from "../../../models/random/random.ts";
 import type { Clock } from "../../kit/clock.ts";
 import { asTwinError } from "../../kit/errors.ts";
+import type { RemoteRollUps } from "../remote-roll-ups/remote-roll-ups.ts";
 import { backOffMs } from "./back-off.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -17,12 +18,15 @@ export interface DrainOptions {
   /** The server is away (a reason) or back (""); `error` if the trouble is here and not there. */
   readonly onAway: (reason: string, error?: TwinError) => void;
   readonly onRefused: (refused: readonly Refused[]) => void;
+  readonly rollUps: Pick<RemoteRollUps, "note" | "step">;
 }
 
-/** Sends what is in the outbox, one request at a time, in the order that the outbox gives. */
-export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway, onRefused }: DrainOptions) => {
+/** Sends what is in the outbox, one request at a time, in the order that the outbox gives; roll-ups are made while nothing waits. */
+export const createDrain = (options: DrainOptions) => {
+  const { outbox, quarantine, remote, clock, random, onAway, onRefused, rollUps } = options;
   let running: Promise<void> | undefined;
   let stopWaiting: (() => void) | undefined;
+  let again = false;
   let ready = false;
   let attempts = 0;
   let closed = false;
@@ -56,7 +60,8 @@ export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway,
       back();
     }
     const batch = outbox.next();
-    if (!batch) return false;
+    if (!batch) return rollUps.step();
+    await rollUps.note(batch.points);
     const outcome = await sendSplitting(batch.points, remote.send);
     if (outcome.kind === "away") {
       away(outcome.reason, outcome.retryAfterMs);
@@ -78,9 +83,12 @@ export const createDrain = ({ outbox, quarantine, remote, clock, random, onAway,
   };
 
   const wake = (): void => {
+    // what was added in the moment in which it ends must not wait for the next
+    again = running !== undefined;
     if (closed || running !== undefined || stopWaiting !== undefined) return;
     running = run().finally(() => {
       running = undefined;
+      if (again) wake();
     });
   };
 

@@ -4,6 +4,7 @@ import type { Clock } from "../../kit/clock.ts";
 import type { Point, StoreHealth, TwinStore } from "../../kit/store.ts";
 import { checkNames } from "../check-point.ts";
 import { checkQuery } from "../check-query.ts";
+import { remoteRollUps } from "../remote-roll-ups/remote-roll-ups.ts";
 import { type LocalOptions, openLocal } from "../sqlite/open-local.ts";
 import { createDrain } from "./drain.ts";
 import { createOutbox, type OutboxOptions } from "./outbox.ts";
@@ -15,11 +16,14 @@ import { createReporter } from "./reporter.ts";
 export interface RemoteStoreOptions extends LocalOptions, OutboxOptions {
   readonly clock: Clock;
   readonly random: Random;
+  /** How often roll-ups are made on the server; absent: each half minute. */
+  readonly rollUpEveryMs?: number;
 }
 
 /** So many points waiting at a server that answers mean that it is too slow. */
 const BEHIND_POINTS = 20_000;
 const LONGEST_CLOSE_MS = 3000;
+const ROLL_UP_EVERY_MS = 30_000;
 
 /**
  * A twin store on a server. Points go through a durable outbox, so that `write` succeeds while the server is away; they are
@@ -33,6 +37,8 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
   const quarantine = createQuarantine(local, remote.url);
   const reporter = createReporter(remote.url, local.path, options);
   const check = pointChecker();
+  const { rollUpEveryMs = ROLL_UP_EVERY_MS } = options;
+  const rollUps = remoteRollUps(local, remote, options.clock, rollUpEveryMs);
   let awayReason = "";
   let refusing = "";
   let droppedTold = 0;
@@ -42,6 +48,7 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
     outbox,
     quarantine,
     remote,
+    rollUps,
     onAway: (reason, error) => {
       awayReason = reason;
       reporter.away(reason, error);
@@ -49,6 +56,7 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
     onRefused: reporter.refused,
   });
   setImmediate(drain.wake);
+  const stopLooking = options.clock.schedule(rollUpEveryMs, drain.wake, true);
 
   const write = async (points: readonly Point[]): Promise<void> => {
     local.refuseClosed();
@@ -79,6 +87,7 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
     const tooLong = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, LONGEST_CLOSE_MS);
     });
+    stopLooking();
     local.commits.flush();
     await Promise.race([drain.close(), tooLong]);
     clearTimeout(timer);
@@ -92,7 +101,7 @@ export const openRemoteStore = (remote: Remote, options: RemoteStoreOptions): Tw
       const checked = checkQuery(query);
       local.refuseClosed();
       if (checked.toMs <= checked.fromMs) return { timesMs: new Float64Array(), values: new Float64Array() };
-      return remote.range(checked);
+      return rollUps.range(checked);
     },
     latest: async (measurement, tags) => {
       checkNames(measurement, tags);

@@ -36,6 +36,15 @@ const MIGRATIONS: readonly string[] = [
      least REAL NOT NULL, greatest REAL NOT NULL, last REAL NOT NULL, PRIMARY KEY (series_id, bucket_ms)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE rolled (series_id INTEGER PRIMARY KEY, to_ms INTEGER NOT NULL) STRICT;`,
+  // What the roll-ups on a server tell of. Four columns: the salvage takes a record of three integers for a sample.
+  `CREATE TABLE remote_series (
+     id INTEGER PRIMARY KEY, place TEXT NOT NULL, tags TEXT NOT NULL, from_ms INTEGER NOT NULL, newest_ms INTEGER NOT NULL,
+     UNIQUE (place, tags)
+   ) STRICT;
+   CREATE TABLE remote_dirty (
+     bucket_ms INTEGER NOT NULL, series_id INTEGER NOT NULL, seq INTEGER NOT NULL, added_ms INTEGER NOT NULL,
+     PRIMARY KEY (bucket_ms, series_id)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

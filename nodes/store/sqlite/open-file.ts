@@ -27,6 +27,7 @@ export interface FileOptions {
 /** A full check reads the whole file, about 7 ms a megabyte; a larger file is checked only when it is suspect. */
 const ALWAYS_CHECKED_BYTES = 16 * 1024 * 1024;
 const PAGE_BYTES = 4096;
+const TABLES = "series samples texts documents outbox rollups rolled remote_series remote_dirty".split(" ");
 
 /**
  * Opens or begins the SQLite file: WAL, and a commit that has returned survives a power cut (`synchronous=FULL`). A damaged
@@ -76,7 +77,7 @@ const openChecked = (path: string, marker: string, { sizeLimitMegabytes = 0 }: F
       db.exec(`PRAGMA max_page_count = ${Math.ceil((sizeLimitMegabytes * 1024 * 1024) / PAGE_BYTES)}`);
     }
     migrate(db, version);
-    for (const table of ["series", "samples", "texts", "documents", "outbox", "rollups", "rolled"]) {
+    for (const table of TABLES) {
       db.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
     }
     return db;
