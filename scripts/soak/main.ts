@@ -59,6 +59,7 @@ const program = new Command("npm run soak --")
   .option("--kills <count>", "kills of the runtime", positive, 200)
   .option("--minutes <minutes>", "of load while the memory is watched", positive, 60)
   .option("--readings-per-second <rate>", "load by MQTT, one reading a message", positive, 500)
+  .option("--weeks <weeks>", "of recorded data through a headless runtime", positive, 1)
   .option("--seed <number>", "of the moments of the kills", positive, 2026)
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE));

@@ -3,6 +3,8 @@ export interface SoakOptions {
   /** Of load while the memory is watched. */
   readonly minutes: number;
   readonly readingsPerSecond: number;
+  /** Of recorded data. */
+  readonly weeks: number;
   readonly seed: number;
 }
 

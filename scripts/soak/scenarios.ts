@@ -1,5 +1,6 @@
 import { asyncuaPython } from "../../test/support/asyncua-server.ts";
 import { brokerOutage } from "./broker-outage.ts";
+import { headlessWeeks } from "./headless-weeks.ts";
 import { influxOutage } from "./influx-outage.ts";
 import { killRuntime } from "./kill-runtime.ts";
 import { memorySlope } from "./memory-slope.ts";
@@ -8,6 +9,7 @@ import type { Scenario } from "./scenario.ts";
 
 /** Flat: the 95 % interval of the slope after the warm-up does not lie above this. */
 const FLAT_MEGABYTES_PER_HOUR = 1;
+const FLAT_MEGABYTES_PER_WEEK = 1;
 
 /** In the order of their run. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -53,6 +55,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       const { perHour, ...rest } = await memorySlope(minutes, readingsPerSecond, progress);
       const figures = { ...rest, slopePerHour: perHour.slope, lowPerHour: perHour.low, highPerHour: perHour.high };
       return { ok: perHour.low <= FLAT_MEGABYTES_PER_HOUR, figures };
+    },
+  },
+  week: {
+    title: "a week of four machines at 1 Hz through twinloom run, as fast as it goes",
+    run: async ({ weeks, seed }, progress) => {
+      const { perWeek, exitCode, ...rest } = await headlessWeeks(weeks, seed, progress);
+      const figures = { ...rest, slopePerWeek: perWeek.slope, lowPerWeek: perWeek.low, highPerWeek: perWeek.high };
+      const isWhole = exitCode === 0 && rest.errors === 0 && rest.forecasts > 0;
+      return { ok: isWhole && perWeek.low <= FLAT_MEGABYTES_PER_WEEK, figures };
     },
   },
 };
