@@ -5,6 +5,7 @@ import { DATA_TYPES, WORD_ORDERS } from "./register-types.ts";
 const modbus = { field: "protocol", in: ["modbus"] } as const;
 const registers = { field: "protocol", in: ["modbus", "wire"] } as const;
 const opcua = { field: "protocol", in: ["opcua"] } as const;
+const arrays = { field: "protocol", in: ["opcua", "wire"] } as const;
 const texts = { field: "protocol", in: ["opcua", "mqtt", "push", "wire"] } as const;
 const DATE = "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$";
 const mqtt = { field: "protocol", in: ["mqtt", "push", "wire"] } as const;
@@ -42,7 +43,7 @@ export const tagColumns = {
     { default: "" },
   ),
   element: textField(
-    { label: "Element", help: "Of an array, counted from 0; empty: the tag is one value.", showWhen: opcua },
+    { label: "Element", help: "Of an array, counted from 0; empty: the tag is one value.", showWhen: arrays },
     { default: "", pattern: "^[0-9]*$", maxLength: 9 },
   ),
   deadband: numberField(

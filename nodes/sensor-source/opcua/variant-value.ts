@@ -1,8 +1,13 @@
-import type { Variant } from "node-opcua-client";
-
 /** DataType ids of OPC UA Part 6, 5.1.2. */
-const INT64 = 8;
-const UINT64 = 9;
+export const INT64 = 8;
+export const UINT64 = 9;
+
+/** A Variant of the library, or what a message tells of one. */
+export interface VariantLike {
+  readonly dataType: number;
+  readonly arrayType: number;
+  readonly value?: unknown;
+}
 
 /** Stands for an element that an array does not have. */
 export const NO_ELEMENT = Symbol("no element");
@@ -13,10 +18,9 @@ export const NO_ELEMENT = Symbol("no element");
  *
  * @param element of an array or matrix, counted from 0 row by row; undefined: the variant is one value
  */
-export const variantValue = (variant: Variant | undefined, element?: number): unknown => {
+export const variantValue = (variant: VariantLike | undefined, element?: number): unknown => {
   if (!variant) return undefined;
-  const value: unknown = variant.value;
-  const type: number = variant.dataType;
+  const { value, dataType: type } = variant;
   const is64 = type === INT64 || type === UINT64;
   if (element === undefined || value === null || value === undefined)
     return is64 && variant.arrayType === SCALAR ? joined(value, type) : value;
@@ -24,8 +28,9 @@ export const variantValue = (variant: Variant | undefined, element?: number): un
   return is64 ? joined(value[element], type) : value[element];
 };
 
-/** VariantArrayType.Scalar of the library. */
-const SCALAR = 0;
+/** VariantArrayType of the library. */
+export const SCALAR = 0;
+export const ARRAY = 1;
 
 const isList = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
 

@@ -1,8 +1,8 @@
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { FlowMessage } from "../../kit/world.ts";
 import { sourceErrors } from "../errors.ts";
-import { registersOf } from "../register-types.ts";
 import { readRegisters } from "../registers.ts";
+import type { TagRow } from "../schema.ts";
 import type { Source } from "../source.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -12,6 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
  * (`buildMessageWithIO` in core/modbus-io-core.js). First port: payload is the array of registers, `responseBuffer` is
  * `{data, buffer}`; second port: payload is `{data, buffer}`, `values` the array. The address that was read stands in
  * `input.payload.address` (modbus-read) or `modbusRequest.address` (getters), sometimes as text.
+ * A message of coils or discrete inputs gives the tags of the data type bit, its other tags none.
  * Modbus has no time: `message.time` or `message.timestamp`, else what the node does without a source time.
  */
 export const modbusMessageReader = (source: Source) => ({
@@ -32,22 +33,32 @@ export const modbusMessageReader = (source: Source) => ({
       return;
     }
     const isBits = request?.["fc"] === 1 || request?.["fc"] === 2;
+    const quantity = numberOf(request?.["quantity"] ?? bytes.byteLength * 8);
     let read = 0;
     for (const plan of source.plan.rows) {
       const { row } = plan;
       if (!row) continue;
       const at = row.address - first;
-      if (isBits || at < 0 || at + registersOf[row.dataType] > bytes.byteLength / 2) continue;
+      const value = isBits
+        ? bitAt(row, bytes, at, quantity)
+        : readRegisters(bytes, at, row.dataType, row.wordOrder, row.bit);
+      if (value === undefined) continue;
       read++;
-      source.take(plan, "", readRegisters(bytes, at, row.dataType, row.wordOrder, row.bit), time);
+      source.take(plan, "", value, time);
     }
     if (read > 0) return;
     const reason = isBits
-      ? "it holds coils, not registers"
+      ? `it holds coils, and no tag of the data type bit has an address in ${first} to ${first + quantity - 1}`
       : `no tag has an address in ${first} to ${first + bytes.byteLength / 2 - 1}`;
     source.refuse(new TwinError(sourceErrors.unreadable, { tag, reason }), { tag, value: message.payload });
   },
 });
+
+/** A coil or discrete input; they come eight to a byte, the first lowest, and the last byte is filled up (section 6.1). */
+const bitAt = ({ dataType }: TagRow, bytes: Uint8Array, at: number, quantity: number): number | undefined => {
+  const byte = bytes[at >> 3];
+  return dataType !== "bit" || at < 0 || at >= quantity || byte === undefined ? undefined : (byte >> (at & 7)) & 1;
+};
 
 /** The bytes of `{data, buffer}`; a Buffer that went through JSON is understood, `data` fills in for a missing one. */
 const bytesOf = (response: unknown): Uint8Array | undefined => {

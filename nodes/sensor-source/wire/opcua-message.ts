@@ -1,9 +1,10 @@
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { FlowMessage } from "../../kit/world.ts";
 import { sourceErrors } from "../errors.ts";
-import { readQuality } from "../read-quality.ts";
+import { takeValue as opcuaValue } from "../opcua/take-value.ts";
 import { shown } from "../shown.ts";
 import type { Source } from "../source.ts";
+import { variantOf } from "./variant-of.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -22,18 +23,15 @@ export const opcuaMessageReader = (source: Source) => {
       source.refuse(new TwinError(sourceErrors.unmappedTag, { tag }), { tag, value, time: about["sourceTimestamp"] });
       return;
     }
-    const quality = readQuality(about["statusCode"]);
-    if (value === null || value === undefined) {
-      const status = statusText(about["statusCode"]);
-      source.refuse(new TwinError(sourceErrors.badStatus, { tag, status }), { tag, time: about["sourceTimestamp"] });
-    } else source.take(found, "", value, about["sourceTimestamp"], quality);
+    const { statusCode, sourceTimestamp } = about;
+    opcuaValue(source, found, { value: variantOf(value, about["datatype"]), statusCode, sourceTimestamp }, false);
   };
 
   const takeDataValue = (item: unknown, dataValue: unknown): void => {
     const nodeId = nodeIdOf(item);
     const about = isObject(dataValue) ? dataValue : {};
-    const variant = about["value"];
-    takeValue(nodeId, isObject(variant) ? variant["value"] : undefined, about);
+    const variant = isObject(about["value"]) ? about["value"] : {};
+    takeValue(nodeId, variant["value"], { ...about, datatype: variant["dataType"] });
   };
 
   const isSubscriptionNumber = ({ topic, payload }: FlowMessage): boolean =>
@@ -87,11 +85,6 @@ const nodeIdOf = (item: unknown): string => {
 
 /** `pump-1.flow` of `ns=1;s=pump-1.flow`, then `flow`: lets channels be found without a row. */
 const nameIn = (nodeId: string): string => nodeId.slice(Math.max(nodeId.lastIndexOf("="), nodeId.lastIndexOf(".")) + 1);
-
-const statusText = (status: unknown): string => {
-  if (!isObject(status)) return shown(status ?? "no status");
-  return typeof status["name"] === "string" ? status["name"] : shown(status["value"] ?? "no status");
-};
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
