@@ -51,6 +51,14 @@ describe("an MQTT source behind a bad network, with QoS 1 and a store", function
       () => proxy.distort((bytes, from) => (from === "server" ? [Buffer.alloc(bytes.length, 0xff)] : [bytes])),
     ],
     ["brings everything twice", () => proxy.distort((bytes, from) => (from === "server" ? [bytes, bytes] : [bytes]))],
+    [
+      "brings what the broker sends in another order",
+      () =>
+        proxy.distort((bytes, from) => {
+          const middle = bytes.length >> 1;
+          return from === "server" ? [bytes.subarray(middle), bytes.subarray(0, middle)] : [bytes];
+        }),
+    ],
     ["loses what the broker sends", () => proxy.distort((bytes, from) => (from === "server" ? [] : [bytes]))],
   ];
   for (const [what, fault] of faults) {
@@ -77,4 +85,25 @@ describe("an MQTT source behind a bad network, with QoS 1 and a store", function
       );
     });
   }
+
+  it("finds by the keep-alive that the broker is gone though nobody closed the connection, and loses nothing", async () => {
+    const settings = { protocol: "mqtt", mqttUrl: `mqtt://127.0.0.1:${proxy.port}`, batchMs: 20, mqttTopics: TOPIC };
+    const kept = { ...settings, mqttClientId: "half-open", mqttKeepaliveSeconds: 1 };
+    source = startSource(kept, { assetType: spindleType, store: { write } });
+    const opened = source;
+    await until("the subscription", () => opened.lastStatus()?.text === "waiting for data", PATIENCE_MS);
+    const publish = (i: number) =>
+      plant.publishAsync(TOPIC, JSON.stringify({ time: T0 + i, values: { speed: i } }), { qos: 1 });
+    await publish(0);
+    await until("the first", () => stored.has(0), PATIENCE_MS);
+    proxy.stall(true);
+    await publish(1);
+    await until("the loss", () => opened.lastStatus()?.text.startsWith("reconnecting") === true, PATIENCE_MS);
+    await publish(2);
+    proxy.stall(false);
+    await until("what came meanwhile", () => stored.size === 3, PATIENCE_MS);
+    await until("the status", () => opened.lastStatus()?.level === "ok", PATIENCE_MS);
+    const [, ...all] = opened.samples("speed").map(([, value]) => value);
+    assert.deepEqual(all, [1, 2], "each once");
+  });
 });

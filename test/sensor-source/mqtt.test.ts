@@ -112,6 +112,24 @@ for (const { name, start, version, needed } of BROKERS) {
       assert.equal(opened.samples("motorPower")[0]?.[1], 5.5);
     });
 
+    it("takes asset, channel and context from the named levels of a topic, with QoS 0", async () => {
+      const opened = await open({
+        ...{ mqttQos: "qos0", mqttTopics: "works/{line}/{asset}/{channel}", missingTime: "receive" },
+      });
+      const send = (topic: string, text: string) => plant.publishAsync(topic, text, { qos: 0 });
+      await send("works/line-7/spindle-3/speed", "9000");
+      await send("works/line-8/spindle-4/torque", JSON.stringify({ value: 12.5, time: T0 }));
+      await send("works/line-8/spindle-4/torque/spare", "1");
+      await until("both", () => opened.samples("speed").length + opened.samples("torque").length === 2);
+      assert.equal(opened.samples("speed", "spindle-3")[0]?.[1], 9000);
+      assert.deepEqual(opened.samples("torque", "spindle-4"), [[T0, 12.5, 0]]);
+      const contexts = opened.telemetry().map(({ asset, context }) => [asset, context]);
+      assert.deepEqual(contexts.sort(), [
+        ["spindle-3", { line: "line-7" }],
+        ["spindle-4", { line: "line-8" }],
+      ]);
+    });
+
     it("makes readings of any payload by an expression, in the order in which they came", async () => {
       const mqttExpression = '{"time": $number($split($, ";")[0]), "values": {"speed": $number($split($, ";")[1])}}';
       const opened = await open({ asset: "spindle-1", mqttTopics: "csv", mqttExpression });

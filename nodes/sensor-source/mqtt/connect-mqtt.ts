@@ -15,7 +15,6 @@ import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
 import { topicPattern } from "./topic-pattern.ts";
 import { topicRouter } from "./topic-router.ts";
 
-const KEEPALIVE_S = 30;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** MQTT 5: how long a broker keeps what we have not acknowledged while we are away. */
 const SESSION_EXPIRY_S = 86_400;
@@ -136,7 +135,7 @@ const options = ({ config, world, stores }: Source, filters: readonly string[]):
     protocolVersion: v5 ? 5 : 4,
     clientId,
     clean: !keepSession,
-    keepalive: KEEPALIVE_S,
+    keepalive: config.mqttKeepaliveSeconds,
     connectTimeout: CONNECT_TIMEOUT_MS,
     reconnectPeriod: 0,
     resubscribe: false,

@@ -101,6 +101,15 @@ export const mqttFields = {
     { device: "the device", node: "the edge node", nodeAndDevice: "edge node/device" },
     { default: "device" },
   ),
+  mqttKeepaliveSeconds: integerField(
+    {
+      label: "Keep-alive",
+      unit: "s",
+      help: "A broker that is silent for half as long again is gone, though nobody closed the connection.",
+      ...on("mqtt"),
+    },
+    { default: 30, minimum: 1, maximum: 65_535 },
+  ),
   mqttClientId: textField(
     { label: "Client id", help: "Empty: made from the node's id.", env: true, ...on("mqtt") },
     { default: "" },
