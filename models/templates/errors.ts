@@ -39,4 +39,14 @@ export const templateErrors = defineErrors("TEMPLATE", {
     "{template}: no row of the tags has a value of a sound machine (healthy) and an alarm limit",
     "Fill in both for at least one channel that grows worse with wear: without them there is nothing to forecast",
   ],
+  assetTaken: [
+    15,
+    "{asset} is in the flow already: {node} on the tab {tab}",
+    "Choose another asset; or --replace what templates have made for it. What was wired by hand is taken out in the editor",
+  ],
+  badFile: [
+    16,
+    "The file {file} can't be read as a table: {reason}",
+    "Give a CSV file with the names of the columns in its first line, separated by commas or semicolons",
+  ],
 });

@@ -11,6 +11,7 @@ import { featuresCommand } from "./features.ts";
 import { flowsCommand } from "./flows.ts";
 import { historyCommand } from "./history.ts";
 import { modelsCommand } from "./models.ts";
+import { newCommand } from "./new.ts";
 import { retrainCommand } from "./retrain.ts";
 import { revisionsCommand } from "./revisions.ts";
 import { runCommand } from "./run.ts";
@@ -36,7 +37,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
     .showHelpAfterError()
     .exitOverride(({ exitCode }) => exit(exitCode === 0 ? 0 : USAGE));
   const commands = [
-    ...[startCommand, userCommand, featuresCommand, trainCommand],
+    ...[startCommand, newCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
     ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, whyCommand, runCommand, backtestCommand],
   ];
