@@ -9,10 +9,10 @@ import { settled } from "../support/settled.ts";
 import { type StrictInflux2Fake, startStrictInflux2Fake } from "../support/strict-influx2-fake.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const point = (i: number, value: number | string = i): Point => ({
+const point = (i: number): Point => ({
   measurement: "outage",
   tags: { asset: "pump-1" },
-  fields: { value },
+  fields: { value: i },
   timeMs: Date.UTC(2026) + i,
 });
 
@@ -71,13 +71,5 @@ describe("an InfluxDB 2 store when the server (a strict fake) is in trouble", ()
     assert.deepEqual([store.health().backlog, store.health().quarantined], [1, 0]);
     assert.match(store.health().reason, /unauthorized/);
     await assert.rejects(read(), { code: "TWIN-STORE-014" });
-  });
-
-  it("quarantines a point of the wrong type and keeps the good ones around it", async () => {
-    open();
-    await store.write([point(1), point(2, "two"), point(3)]);
-    await settled(store);
-    assert.deepEqual(await read(), [1, 3]);
-    assert.equal(store.health().quarantined, 1);
   });
 });

@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { TwinError } from "../../models/errors/twin-error.ts";
 import { createRandom } from "../../models/random/random.ts";
 import { systemClock } from "../../nodes/kit/clock.ts";
 import type { TwinStore } from "../../nodes/kit/store.ts";
@@ -7,7 +9,7 @@ import { openRemoteStore } from "../../nodes/store/outbox/open-remote-store.ts";
 import { settled } from "../support/settled.ts";
 import { startStrictInflux2Fake } from "../support/strict-influx2-fake.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { conformance } from "./conformance.ts";
+import { conformance, START_MS } from "./conformance.ts";
 
 const { INFLUX2_URL, INFLUX2_ORG = "twinloom", INFLUX2_BUCKET = "twinloom", INFLUX2_TOKEN = "" } = process.env;
 
@@ -35,6 +37,34 @@ const suite = (name: string, start: () => Promise<Omit<Influx2Options, "file"> &
       folder.remove();
     });
     conformance(() => ({ store, settled: () => settled(store) }));
+
+    it("quarantines a point of the wrong type with the server's reason, and keeps the good ones around it", async () => {
+      const measurement = `types at ${Date.now()}`;
+      const point = (i: number, value: number | string) => ({
+        ...{ measurement, tags: { asset: measurement }, fields: { value }, timeMs: START_MS + i },
+      });
+      await store.write([point(1, 1), point(2, "two"), point(3, 3)]);
+      await settled(store);
+      const range = { measurement, tags: {}, field: "value", fromMs: START_MS, toMs: START_MS + 10 };
+      assert.deepEqual([...(await store.range(range)).values], [1, 3]);
+      const [refused, ...more] = await store.listDocuments({ collection: "quarantine", owner: measurement });
+      assert.deepEqual(more, []);
+      assert.match(JSON.stringify(refused?.body), /is type string, already exists as type float/);
+    });
+
+    for (const [what, wrong, reason] of [
+      ["a wrong token", { token: "wrong" }, /unauthorized access/],
+      ["a bucket that is missing", { bucket: "nowhere" }, /bucket "nowhere" not found/],
+      ["an organisation that is missing", { org: "nowhere" }, /organization name "nowhere" not found/],
+    ] as const) {
+      it(`keeps points for a server that refuses ${what}, and says why it refuses a query`, async () => {
+        const remote = influx2Remote({ ...server, file: "store.db", ...wrong });
+        const sent = await remote.send([{ measurement: "kept", tags: {}, fields: { value: 1 }, timeMs: START_MS }]);
+        assert.equal(sent.kind, "away");
+        assert.match(sent.kind === "away" ? sent.reason : "", reason);
+        await assert.rejects(remote.latest("kept", {}), (error: TwinError) => error.code === "TWIN-STORE-014");
+      });
+    }
   });
 };
 

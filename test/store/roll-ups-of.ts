@@ -17,7 +17,13 @@ export interface RolledStore {
   readonly remote: Remote;
 }
 
-export const tagsOf = (asset: string): Record<string, string> => ({ asset, channel: "outlet pressure" });
+/** A real server may still have what an earlier run wrote. */
+const RUN = Date.now();
+
+export const tagsOf = (asset: string): Record<string, string> => ({
+  asset: `${asset} ${RUN}`,
+  channel: "outlet pressure",
+});
 export const sample = (asset: string, minute: number, value: number): Point => ({
   ...{ measurement: "telemetry", tags: tagsOf(asset), fields: { value, quality: 0 } },
   timeMs: START_MS + minute * MINUTE_MS,

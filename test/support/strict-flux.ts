@@ -37,7 +37,8 @@ export const evaluateFlux = (
   const lines = buckets.get(bucket);
   if (!lines) throw new Error(`failed to initialize execute state: could not find bucket "${bucket}"`);
   const [, from = "", to = ""] = read(` \\|> range\\(start: ${TIME}, stop: ${TIME}\\)`);
-  if (Date.parse(from) >= Date.parse(to)) throw new Error("cannot query an empty range");
+  if (Date.parse(from) >= Date.parse(to))
+    throw new Error("error in building plan while starting program: cannot query an empty range");
   read(` \\|> filter\\(fn: \\(r\\) => `);
   const conditions: [string, string][] = [];
   do {

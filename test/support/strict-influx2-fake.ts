@@ -42,7 +42,7 @@ export const startStrictInflux2Fake = async (
   let failure: Parameters<StrictInflux2Fake["failWith"]>[0];
 
   const write = (body: string, query: URLSearchParams): void => {
-    if (query.get("precision") !== "ms") throw new Refusal(400, "invalid", "precision must be ms");
+    if (query.get("precision") !== "ms") throw new Refusal(400, "invalid", "this fake wants the precision ms");
     const stored = buckets.get(query.get("bucket") ?? "");
     if (!stored) throw new Refusal(404, "not found", `bucket "${query.get("bucket")}" not found`);
     const lines = body.split("\n").map((line) => {
@@ -57,12 +57,12 @@ export const startStrictInflux2Fake = async (
     for (const line of lines) {
       const wrong = Object.entries(line.fields).find(([field, value]) => {
         const key = `${line.measurement}\n${field}`;
-        if (!kinds.has(key)) kinds.set(key, typeof value);
-        return kinds.get(key) !== typeof value;
+        if (!kinds.has(key)) kinds.set(key, nameOf(value));
+        return kinds.get(key) !== nameOf(value);
       });
       if (wrong) {
         dropped += 1;
-        conflict ||= `field type conflict: input field "${wrong[0]}" on measurement "${line.measurement}" is type ${typeof wrong[1]}`;
+        conflict ||= `field type conflict: input field "${wrong[0]}" on measurement "${line.measurement}" is type ${nameOf(wrong[1])}, already exists as type ${kinds.get(`${line.measurement}\n${wrong[0]}`)}`;
       } else {
         keep(stored, line);
       }
@@ -80,7 +80,10 @@ export const startStrictInflux2Fake = async (
     try {
       return annotatedCsv(evaluateFlux(query, buckets));
     } catch (error) {
-      throw new Refusal(400, "invalid", error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      throw /could not find bucket/.test(message)
+        ? new Refusal(404, "not found", message)
+        : new Refusal(400, "invalid", message);
     }
   };
 
@@ -131,6 +134,8 @@ export const startStrictInflux2Fake = async (
       }),
   };
 };
+
+const nameOf = (value: unknown): string => (typeof value === "number" ? "float" : typeof value);
 
 /** Same measurement, tags and time: the fields are merged, the newer value wins. */
 const keep = (stored: Map<string, Line>, line: Line): void => {

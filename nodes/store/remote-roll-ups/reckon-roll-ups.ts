@@ -28,7 +28,7 @@ export interface ReckonOptions {
  * them, and writes the answer back. The server's own samples are the truth, so that late data, a repetition or a kill in between end in the same.
  */
 export const reckonRollUps = ({ commits, dirty, notes, remote, clock, everyMs }: ReckonOptions) => {
-  let restUntilMs = Number.NEGATIVE_INFINITY;
+  let restUntilMs = clock.nowMs() + everyMs;
 
   const rest = (): false => {
     restUntilMs = clock.nowMs() + everyMs;
