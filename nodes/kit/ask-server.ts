@@ -3,6 +3,7 @@ import { asTwinError } from "./errors.ts";
 import type { NodeSchema, Settings } from "./node-schema.ts";
 import { parseConfig } from "./parse-config.ts";
 import type { Red, RedRequest } from "./red.ts";
+import { withVariables } from "./with-variables.ts";
 
 /** Settings as they stand in an open edit dialog, not deployed yet. */
 export interface Question<T extends TObject> {
@@ -16,7 +17,6 @@ export interface Question<T extends TObject> {
 
 /** What the editor shows of a secret that it does not know. */
 const UNKNOWN_SECRET = "__PWRD__";
-const VARIABLE = /^\$\{([^}]+)\}$/;
 
 /**
  * A route of the admin API by which an edit dialog asks the server that its unsaved settings name: `POST twinloom/ask/NAME` with
@@ -65,15 +65,6 @@ const questionOf = <T extends TObject>(
 
 const without = (settings: Settings, fields: readonly string[]): Settings =>
   Object.fromEntries(Object.entries(settings).filter(([field]) => !fields.includes(field)));
-
-/** Node-RED fills in variables at deploy; here those of the process count. */
-const withVariables = (settings: Settings): Settings =>
-  Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => {
-      const variable = typeof value === "string" ? VARIABLE.exec(value)?.[1] : undefined;
-      return [key, variable === undefined ? value : (process.env[variable] ?? "")];
-    }),
-  );
 
 const isObject = (value: unknown): value is Settings =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -8,6 +8,7 @@ import type { NodeSchema, Settings } from "./node-schema.ts";
 import { nodeWorld, showStatus } from "./node-world.ts";
 import { type Done, orderedInput, type Send } from "./ordered-input.ts";
 import { parseConfig } from "./parse-config.ts";
+import { type RecentMessage, recentMessages } from "./recent-messages.ts";
 import type { Red, RedNode } from "./red.ts";
 import { statusOf } from "./status-of.ts";
 import { tellRevision } from "./tell-revision.ts";
@@ -15,8 +16,22 @@ import type { Behaviour, FlowMessage, World } from "./world.ts";
 
 export type CreateBehaviour<T extends TObject> = (config: Static<T>, world: World) => Behaviour;
 
-/** Routes of the admin API that a node's edit dialog needs (browse, test-read, preview). */
+/** Routes of the admin API that a node's edit dialog needs (browse, test-read). */
 export type AdminRoutes = (red: Red) => void;
+
+/** What a node's module exports: Node-RED calls it, a preview reads what the node is made of. */
+export interface NodeModule<T extends TObject = TObject> {
+  (red: Red): void;
+  readonly schema: NodeSchema<T>;
+  readonly create: CreateBehaviour<T>;
+}
+
+/** A live node, as a preview sees it. */
+export interface LiveNode extends RedNode {
+  twinloomResource?: unknown;
+  /** What has reached it lately, oldest first. */
+  twinloomRecent?: () => readonly RecentMessage[];
+}
 
 /**
  * Makes a Node-RED node of a schema and a behaviour: the default export of a room's `node.ts`. Settings are checked at
@@ -27,8 +42,8 @@ export const defineNode = <T extends TObject>(
   schema: NodeSchema<T>,
   create: CreateBehaviour<T>,
   routes?: AdminRoutes,
-): ((red: Red) => void) => {
-  return (red) => {
+): NodeModule<T> => {
+  const register = (red: Red): void => {
     tellRevision(red);
     const construct = function (this: RedNode, raw: Settings): void {
       red.nodes.createNode(this, raw);
@@ -38,11 +53,12 @@ export const defineNode = <T extends TObject>(
     red.nodes.registerType(schema.type, construct, secrets.length ? { credentials: Object.fromEntries(secrets) } : {});
     routes?.(red);
   };
+  return Object.assign(register, { schema, create });
 };
 
 const start = <T extends TObject>(
   red: Red,
-  node: RedNode & { twinloomResource?: unknown },
+  node: LiveNode,
   schema: NodeSchema<T>,
   create: CreateBehaviour<T>,
   raw: Settings,
@@ -59,8 +75,12 @@ const start = <T extends TObject>(
   }
   if (behaviour.resource !== undefined) node.twinloomResource = behaviour.resource;
   const { together } = behaviour;
+  // without an editor nobody asks for a preview
+  const recent = red.settings["httpAdminRoot"] === false ? undefined : recentMessages();
+  node.twinloomRecent = () => [...(behaviour.recent?.() ?? []), ...(recent?.list() ?? [])];
   const input = orderedInput((message) => behaviour.input?.(message) ?? null, together?.waiting, together);
   node.on("input", (message: FlowMessage, send: Send, done: Done) => {
+    recent?.keep(message, systemClock.nowMs());
     input.push(message, send, (error) => {
       if (error) {
         world.status(statusOf(asTwinError(error)));

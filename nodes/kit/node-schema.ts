@@ -39,6 +39,8 @@ export interface NodeSchema<T extends TObject = TObject> {
   readonly takes?: readonly string[];
   /** Schema tags that each output sends; none for an output of plain values. */
   readonly sends?: readonly (readonly string[])[];
+  /** The settings changed so that it reaches nothing outside of its flow: what a preview runs it with. */
+  readonly muted?: (settings: Settings) => Settings;
   /** Version of the settings. Raise it with a migration whenever a field changes its name or meaning. */
   readonly version: number;
   /** From version n to n + 1. */

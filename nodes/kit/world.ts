@@ -2,6 +2,7 @@ import type { Random } from "../../models/random/random.ts";
 import type { Clock } from "./clock.ts";
 import type { CounterName, GaugeName } from "./metric-names.ts";
 import type { Labels } from "./metrics.ts";
+import type { RecentMessage } from "./recent-messages.ts";
 
 /** A Node-RED message. Twinloom's own types travel in `payload`. */
 export type FlowMessage = Record<string, unknown> & { payload?: unknown; topic?: unknown; _msgid?: string };
@@ -90,5 +91,7 @@ export interface Behaviour {
   input?(message: FlowMessage): Outgoing | Promise<Outgoing>;
   readonly together?: Together;
   close?(removed: boolean): void | Promise<void>;
+  /** What it has taken lately from elsewhere than its input, as messages that would bring it the same there. */
+  recent?(): readonly RecentMessage[];
   readonly resource?: unknown;
 }

@@ -32,7 +32,7 @@ const QUARANTINE_QUERY = "quarantine";
 export const createBehaviour = (config: SourceConfig, world: World): Behaviour => {
   const assetType = config.assetType ? world.resource<AssetType>(config.assetType, "twinloom-asset-type") : undefined;
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
-  const { source, quarantine, contexts, close } = makeSource(
+  const { source, quarantine, contexts, raw, close } = makeSource(
     config,
     world,
     makePlan(config, assetType),
@@ -49,6 +49,7 @@ export const createBehaviour = (config: SourceConfig, world: World): Behaviour =
       connector.input(message);
       return null;
     },
+    recent: raw.message,
     close: async () => {
       await connector.close();
       await close();

@@ -1,8 +1,9 @@
 import Type, { type Static } from "typebox";
 import { choiceField, configField, integerField, listField, numberField, textField } from "../kit/fields.ts";
-import type { NodeSchema } from "../kit/node-schema.ts";
+import type { NodeSchema, Settings } from "../kit/node-schema.ts";
 import { protocolFields } from "./protocol-fields.ts";
 import { PROTOCOLS } from "./protocols.ts";
+import { rawTag } from "./raw-tag.ts";
 import { tagColumns } from "./tag-columns.ts";
 
 const signsIn = { field: "protocol", in: ["opcua", "mqtt"] } as const;
@@ -81,6 +82,13 @@ const fields = Type.Object(
   { additionalProperties: false },
 );
 
+/** Its server is not asked: what it sent lately comes by the wire, each reading under the name of its row. */
+const muted = (settings: Settings): Settings => {
+  const rows: readonly unknown[] = Array.isArray(settings["tags"]) ? settings["tags"] : [];
+  const named = rows.map((row) => ({ ...Object(row), tag: rawTag(Object(row)), pointer: "" }));
+  return { ...settings, protocol: "wire", store: "", tags: settings["protocol"] === "wire" ? rows : named };
+};
+
 export type SourceConfig = Static<typeof fields>;
 export type TagRow = SourceConfig["tags"][number];
 
@@ -95,6 +103,7 @@ export const schema: NodeSchema<typeof fields> = {
   inputLabel: "readings (From the wire), start, quarantine",
   outputLabels: ["telemetry", "refused samples"],
   sends: [["twinloom/telemetry@1"], []],
+  muted,
   version: 1,
   fields,
   words: {

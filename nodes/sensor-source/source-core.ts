@@ -10,6 +10,7 @@ import { storeLedger } from "./ledger.ts";
 import { plainOutlet, storingOutlet } from "./outlet.ts";
 import type { Plan } from "./plan.ts";
 import { makeQuarantine, refusedOf } from "./quarantine.ts";
+import { rawReadings } from "./raw-readings.ts";
 import type { SourceConfig } from "./schema.ts";
 import { sensorKeeper } from "./sensor-keeper.ts";
 import type { Source } from "./source.ts";
@@ -39,6 +40,9 @@ export const makeSource = (
   const board = statusBoard(config, world, () => outlet.state().away);
   const sensors = sensorKeeper(config, assetType, store, world, tell);
   const contexts = assetContexts(config, store, world);
+  const raw = rawReadings(world.clock.nowMs);
+  // messages of the wire are kept whole by the kit
+  const keepsRaw = config.protocol !== "wire";
   const dirty = new Set<AssetBatch>();
   let receipts: (() => void)[] = [];
   let late: Point[] = [];
@@ -123,8 +127,10 @@ export const makeSource = (
     world,
     plan,
     stores: store !== undefined,
-    take: (channel, asset, value, time, quality = 0, again = false) =>
-      intake.take(channel, asset, value, time, quality, again),
+    take: (channel, asset, value, time, quality = 0, again = false) => {
+      if (keepsRaw) raw.keep(channel, asset, value, time, quality);
+      intake.take(channel, asset, value, time, quality, again);
+    },
     takeHistory: (channel, asset, value, time, quality = 0) =>
       intake.take(channel, asset, value, time, quality, true, true),
     under: intake.under,
@@ -167,6 +173,7 @@ export const makeSource = (
     source,
     quarantine,
     contexts,
+    raw,
     close: async (): Promise<void> => {
       flush();
       board.close();

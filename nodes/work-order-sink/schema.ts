@@ -68,6 +68,7 @@ export const schema: NodeSchema<typeof fields> = {
   outputLabels: ["changed orders", "answers", "maintenance done"],
   takes: ["twinloom/forecast@1", "twinloom/alarm@1"],
   sends: [["twinloom/work-order@1"], [], ["twinloom/maintenance@1"]],
+  muted: (settings) => ({ ...settings, endpoint: "" }),
   version: 1,
   fields,
   secrets: { token: { label: "Bearer token", control: "secret" } },

@@ -1,0 +1,103 @@
+import { Worker } from "node:worker_threads";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { asTwinError } from "../kit/errors.ts";
+import { previewErrors } from "./errors.ts";
+import type { PreviewJob, PreviewResult } from "./preview-job.ts";
+import type { ReadRange } from "./recorded-input.ts";
+import { SaidTwinError } from "./said-twin-error.ts";
+import type { FromThread, ToThread } from "./thread-words.ts";
+
+export interface PreviewThread {
+  /** @throws TwinError TWIN-PREVIEW-007 to -009, and what the preview itself throws */
+  run(job: PreviewJob, read: ReadRange): Promise<PreviewResult>;
+  close(): Promise<void>;
+}
+
+const FILE = `./preview-worker${import.meta.url.slice(import.meta.url.lastIndexOf("."))}`;
+/** A preview is looked at while one waits for it. */
+const LIMIT_MS = 20_000;
+/** The next press of the button finds the code loaded; after that the memory is given back. */
+const IDLE_MS = 30_000;
+const MOST_WAITING = 3;
+const HEAP_MB = 512;
+
+/** Runs previews beside the live flow, one at a time, in a thread that lives as long as somebody looks at previews. */
+export const previewThread = (limitMs = LIMIT_MS, idleMs = IDLE_MS): PreviewThread => {
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const end = async (): Promise<void> => {
+    clearTimeout(idle);
+    const ending = worker;
+    worker = undefined;
+    await ending?.terminate();
+  };
+
+  const begin = (): Worker => {
+    clearTimeout(idle);
+    if (worker) return worker;
+    worker = new Worker(new URL(FILE, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    worker.unref();
+    return worker;
+  };
+
+  const work = (job: PreviewJob, read: ReadRange): Promise<PreviewResult> => {
+    const at = begin();
+    const { promise, resolve, reject } = Promise.withResolvers<PreviewResult>();
+    const give = (words: ToThread): void => at.postMessage(words);
+    const hear = (words: FromThread): void => {
+      if ("ask" in words) void answer(words.ask, words.query, read, give);
+      else if ("result" in words) resolve(words.result);
+      else reject(new SaidTwinError(words.error));
+    };
+    const failed = (cause: unknown): void => {
+      worker = undefined;
+      reject(new TwinError(previewErrors.failed, { reason: String(cause) }, cause));
+    };
+    const ended = (): void => failed("the thread has ended");
+    at.on("message", hear).on("error", failed).on("exit", ended);
+    const limit = setTimeout(() => {
+      reject(new TwinError(previewErrors.tooLong, { seconds: limitMs / 1000 }));
+      void end();
+    }, limitMs);
+    give({ job });
+    return promise.finally(() => {
+      clearTimeout(limit);
+      at.off("message", hear).off("error", failed).off("exit", ended);
+      idle = setTimeout(() => void end(), idleMs);
+      idle.unref();
+    });
+  };
+
+  return {
+    run: async (job, read) => {
+      if (waiting > MOST_WAITING) throw new TwinError(previewErrors.busy, { waiting: MOST_WAITING });
+      waiting++;
+      const turn = last.then(() => work(job, read));
+      last = turn.catch(() => undefined);
+      return turn.finally(() => {
+        waiting--;
+      });
+    },
+    close: end,
+  };
+};
+
+const answer = async (
+  ask: number,
+  query: Parameters<ReadRange>[0],
+  read: ReadRange,
+  give: (words: ToThread) => void,
+): Promise<void> => {
+  try {
+    // between two reads the live flow has its turn
+    await new Promise(setImmediate);
+    const range = await read(query);
+    give({ answer: ask, range });
+  } catch (thrown) {
+    const { code, message, next, details } = asTwinError(thrown);
+    give({ answer: ask, error: { code, message, next, details } });
+  }
+};
