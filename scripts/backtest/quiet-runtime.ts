@@ -11,10 +11,18 @@ import { backtestErrors } from "./errors.ts";
 interface LiveNode {
   receive(message: object): void;
 }
+export interface HeardMessage {
+  readonly payload?: unknown;
+  readonly error?: { readonly message?: unknown; readonly source?: { readonly id?: string } };
+}
 interface NodeEvent {
-  readonly destination?: { readonly id: string };
+  readonly destination?: { readonly id: string; readonly node?: object };
   readonly node?: { readonly id: string };
-  readonly msg?: { readonly payload?: unknown };
+  readonly msg?: HeardMessage;
+}
+interface SendEvent {
+  readonly msg?: HeardMessage;
+  readonly source?: { readonly id: string; readonly node?: { readonly type?: string } };
 }
 interface Runtime {
   init(server: unknown, settings: object): void;
@@ -23,7 +31,10 @@ interface Runtime {
     once(event: string, listener: (event: StateEvent) => void): void;
     on(event: string, listener: (event: StateEvent) => void): void;
   };
-  readonly hooks: { add(name: string, listener: (event: NodeEvent) => void): void };
+  readonly hooks: {
+    add(name: "onSend.backtest", listener: (events: readonly SendEvent[]) => void): void;
+    add(name: string, listener: (event: NodeEvent) => void): void;
+  };
   readonly nodes: { getNode(id: string): LiveNode | null };
 }
 interface StateEvent {
@@ -37,7 +48,7 @@ interface LogEntry {
 
 export interface QuietRuntime {
   /** @throws TwinError TWIN-BACKTEST-006 where the flow does not come to rest after it */
-  send(nodeId: string, payload: object): Promise<void>;
+  send(nodeId: string, message: HeardMessage): Promise<void>;
 }
 
 const ERROR_LEVEL = 20;
@@ -50,14 +61,14 @@ const PATIENCE_MS = 120_000;
  * not depend on how long a node takes.
  *
  * @param hear every message that a node receives, with the node's id
- * @param complain every error that is logged
+ * @param complain every error, whether it is logged or a Catch node takes it
  * @throws TwinError TWIN-BACKTEST-005
  */
 export const quietRuntime = async (
   flow: readonly FlowNode[],
   home: string,
   excludes: readonly string[],
-  hear: (nodeId: string, payload: unknown) => void,
+  hear: (nodeId: string, message: HeardMessage) => void,
   complain: (text: string) => void,
 ): Promise<QuietRuntime> => {
   writeFileSync(join(home, "flows.json"), JSON.stringify(flow));
@@ -93,10 +104,13 @@ export const quietRuntime = async (
   };
   runtime.hooks.add("onReceive.backtest", ({ destination, msg }) => {
     if (!destination) return;
-    add(destination.id, 1);
-    hear(destination.id, msg?.payload);
+    if (saysDone(destination.node)) add(destination.id, 1);
+    else moved++;
+    if (msg) hear(destination.id, msg);
   });
   runtime.hooks.add("onComplete.backtest", ({ node }) => node && add(node.id, -1));
+  const caught = caughtErrors(complain);
+  runtime.hooks.add("onSend.backtest", ([first]) => first && caught(first));
 
   const started = new Promise<void>((resolve, reject) => {
     runtime.events.once("flows:started", () => resolve());
@@ -122,10 +136,27 @@ export const quietRuntime = async (
   };
   await atRest();
   return {
-    send: async (nodeId, payload) => {
-      runtime.nodes.getNode(nodeId)?.receive({ payload });
+    send: async (nodeId, message) => {
+      runtime.nodes.getNode(nodeId)?.receive(message);
       await atRest();
     },
+  };
+};
+
+/**
+ * Nodes of the old kind, Node-RED's own switch among them, take the message alone and never call `done`; Node-RED counts the listeners
+ * that do. What they do takes them no longer than the quiet turns.
+ */
+const saysDone = (node: object | undefined): boolean => Number(Reflect.get(node ?? {}, "_expectedDoneCount") ?? 1) > 0;
+
+/** An error that several Catch nodes take is told by the one that was first to take one of that node. */
+const caughtErrors = (complain: (text: string) => void) => {
+  const tellers = new Map<string, string>();
+  return ({ msg, source }: SendEvent): void => {
+    if (source?.node?.type !== "catch" || msg?.error === undefined) return;
+    const from = msg.error.source?.id ?? "";
+    if (!tellers.has(from)) tellers.set(from, source.id);
+    if (tellers.get(from) === source.id) complain(textOf(msg.error.message));
   };
 };
 

@@ -8,8 +8,9 @@ import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-stor
 import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
 import { unusedPalettes } from "../edge/palettes.ts";
 import { recordedStore } from "../store/recorded-store.ts";
+import { errorCounts } from "./error-counts.ts";
 import type { Outcome } from "./outcomes.ts";
-import { quietRuntime } from "./quiet-runtime.ts";
+import { type HeardMessage, quietRuntime } from "./quiet-runtime.ts";
 import type { RecordedMachine } from "./recorded-machines.ts";
 import { recordedTelemetry } from "./recorded-telemetry.ts";
 import type { Span } from "./span.ts";
@@ -76,26 +77,22 @@ const drive = async (
   progress: (timeMs: number) => void,
 ): Promise<BacktestRun> => {
   const book = decisionBook();
-  const errors = new Map<string, number>();
-  const hear = (nodeId: string, payload: unknown): void => {
+  const errors = errorCounts();
+  const hear = (nodeId: string, { payload }: HeardMessage): void => {
     if (isEar(nodeId)) book.hear(payload);
-  };
-  const complain = (text: string): void => {
-    const code = /\bTWIN-[A-Z0-9]+-\d{3}\b/.exec(text)?.[0] ?? text.slice(0, 120);
-    errors.set(code, (errors.get(code) ?? 0) + 1);
   };
   const runtime = await quietRuntime(
     prepared.nodes,
     home,
     unusedPalettes(flow.filter(({ id }) => prepared.nodes.some((node) => node.id === id && node.type !== "debug"))),
     hear,
-    complain,
+    errors.complain,
   );
 
   const maintain = async ({ asset, component, closedMs, causeCode, asFound, order }: Outcome): Promise<void> => {
     for (const open of book.openOrders(asset, component)) {
       const command = { command: "close", order: open.id, by: "history", causeCode, asFound, note: order };
-      for (const sink of prepared.sinks) await runtime.send(sink, command);
+      for (const sink of prepared.sinks) await runtime.send(sink, { payload: command });
     }
     const done = {
       schema: MAINTENANCE_TAG,
@@ -106,7 +103,8 @@ const drive = async (
       causeCode,
       by: "history",
     };
-    for (const twin of machines.find((one) => one.asset === asset)?.twins ?? []) await runtime.send(twin, done);
+    for (const twin of machines.find((one) => one.asset === asset)?.twins ?? [])
+      await runtime.send(twin, { payload: done });
   };
 
   const streams = machines.map(({ asset, inlet, channels }) => ({
@@ -126,12 +124,12 @@ const drive = async (
       await maintain(first);
     }
     const { readings: count, ...telemetry } = batch;
-    await runtime.send(stream.inlet, telemetry);
+    await runtime.send(stream.inlet, { payload: telemetry });
     readings += count;
     progress(batch.time);
     heads[next] = (await stream.batches.next()).value;
   }
-  return { decisions: book.decisions(), readings, errors: Object.fromEntries([...errors].sort()) };
+  return { decisions: book.decisions(), readings, errors: errors.counts() };
 };
 
 /** Place of the batch with the earliest time, the first of several; -1 where none is left. */

@@ -17,6 +17,7 @@ import { revisionsCommand } from "./revisions.ts";
 import { runCommand } from "./run.ts";
 import { startCommand } from "./start.ts";
 import { storeCommands } from "./store.ts";
+import { testCommand } from "./test.ts";
 import { trainCommand } from "./train.ts";
 import { userCommand } from "./user.ts";
 import { whyCommand } from "./why.ts";
@@ -39,7 +40,16 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, newCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, whyCommand, runCommand, backtestCommand],
+    ...[
+      doctorCommand,
+      storeCommands,
+      flowsCommand,
+      revisionsCommand,
+      whyCommand,
+      runCommand,
+      backtestCommand,
+      testCommand,
+    ],
   ];
   for (const add of commands) add(program);
   return program;
