@@ -15,6 +15,7 @@ import { newCommand } from "./new.ts";
 import { retrainCommand } from "./retrain.ts";
 import { revisionsCommand } from "./revisions.ts";
 import { runCommand } from "./run.ts";
+import { scaffoldCommand } from "./scaffold.ts";
 import { startCommand } from "./start.ts";
 import { storeCommands } from "./store.ts";
 import { testCommand } from "./test.ts";
@@ -49,6 +50,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
       runCommand,
       backtestCommand,
       testCommand,
+      scaffoldCommand,
     ],
   ];
   for (const add of commands) add(program);

@@ -1,5 +1,5 @@
+import { channelNamed } from "../../../models/telemetry/channel-named.ts";
 import { unitsNamed } from "../../../models/telemetry/units-named.ts";
-import { channelNamed } from "../channel-named.ts";
 import type { SeenTopic, SeenValue } from "./seen-topic.ts";
 import { decodePayload } from "./sparkplug/decode-payload.ts";
 import { MalformedPayload } from "./sparkplug/malformed-payload.ts";

@@ -41,6 +41,8 @@ VARIABLES = {
     "odd": (0, "furlong", ua.VariantType.Float, 1.5),
     "moment": (None, "", ua.VariantType.DateTime, datetime(2026, 1, 1, tzinfo=timezone.utc)),
 }
+# name -> range of normal operation (EURange), description
+RANGES = {"temperature": (10.0, 80.0, "Lagertemperatur")}
 EXPIRED_AFTER_DAYS = 1 / 86_400
 
 
@@ -103,6 +105,11 @@ async def main(port, folder, user_certificate):
         if unit is not None:
             about = ua.EUInformation(UNECE, unit, ua.LocalizedText(sign), ua.LocalizedText(sign))
             await node.add_property(0, "EngineeringUnits", about, datatype=ua.NodeId(ua.ObjectIds.EUInformation))
+        if name in RANGES:
+            low, high, description = RANGES[name]
+            await node.add_property(0, "EURange", ua.Range(low, high), datatype=ua.NodeId(ua.ObjectIds.Range))
+            about = ua.DataValue(ua.Variant(ua.LocalizedText(description), ua.VariantType.LocalizedText))
+            await node.write_attribute(ua.AttributeIds.Description, about)
         nodes[name] = (node, kind)
     mode = await new_enum(server, index, "MachineMode", ["Off", "Idle", "Cutting"])
     at = ua.NodeId("mode", index)

@@ -1,5 +1,5 @@
 import type { DataValue } from "node-opcua-client";
-import { channelNamed } from "../../channel-named.ts";
+import { channelNamed } from "../../../../models/telemetry/channel-named.ts";
 import type { BrowseSession } from "./browse-session.ts";
 import { readInParts } from "./read-in-parts.ts";
 import type { SeenVariable } from "./seen-node.ts";
@@ -20,8 +20,8 @@ export interface Asked {
 
 /** What the server says of variables: value, type, access and unit, each in their order. */
 export const aboutVariables = async (at: BrowseSession, asked: readonly Asked[]): Promise<SeenVariable[]> => {
-  const { Value, DataType, UserAccessLevel } = at.library.AttributeIds;
-  const attributes = [Value, DataType, UserAccessLevel];
+  const { Value, DataType, UserAccessLevel, Description } = at.library.AttributeIds;
+  const attributes = [Value, DataType, UserAccessLevel, Description];
   const read = await readInParts(
     at.session,
     asked.flatMap(({ nodeId }) => attributes.map((attributeId) => ({ nodeId, attributeId }))),
@@ -36,19 +36,26 @@ export const aboutVariables = async (at: BrowseSession, asked: readonly Asked[])
     asked.map(({ nodeId }) => nodeId),
   );
   return asked.flatMap(({ browseName }, i): SeenVariable[] => {
-    const [value, , access] = values[i] ?? [];
+    const [value, , access, description] = values[i] ?? [];
     if (!value) return [];
     return [
       {
         ...shownValue(value),
         ...(units[i] ?? { unit: "", unitText: "" }),
         channel: channelNamed(browseName),
+        description: textOf(description),
         type: types[i] ?? "",
         access: accessOf(access),
         usable: isUsable(value),
       },
     ];
   });
+};
+
+/** Of a LocalizedText. */
+const textOf = (read: DataValue | undefined): string => {
+  const text: unknown = read?.value?.value?.text;
+  return typeof text === "string" ? text : "";
 };
 
 const accessOf = (read: DataValue | undefined): SeenVariable["access"] => {

@@ -16,6 +16,12 @@ export interface SeenVariable extends SeenNow {
   readonly unit: string;
   /** The unit as the server writes it. */
   readonly unitText: string;
+  /** Range of normal operation, in that unit. */
+  readonly euRange?: { readonly min: number; readonly max: number };
+  /** What the instrument can measure. */
+  readonly instrumentRange?: { readonly min: number; readonly max: number };
+  /** What the server says of it; empty where it says nothing. */
+  readonly description: string;
   /** Name of its data type. */
   readonly type: string;
   readonly access: readonly ("read" | "write" | "history")[];

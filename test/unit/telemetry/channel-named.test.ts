@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { channelNamed } from "../../../nodes/sensor-source/channel-named.ts";
+import { channelNamed } from "../../../models/telemetry/channel-named.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   speed: "speed",
