@@ -1,5 +1,6 @@
 import { channelNamed } from "../telemetry/channel-named.ts";
 import type { Channel } from "../twin/asset-type.ts";
+import { isNumeric } from "./is-numeric.ts";
 import type { ListedTag } from "./listed-tag.ts";
 import { isQuantity, type Quantity } from "./quantity.ts";
 import { shortName } from "./short-name.ts";
@@ -26,7 +27,7 @@ const LEFT = { other: 0.25, none: 0.6, more: 0.93 } as const;
 
 /** How well a tag fits a channel, 0 to 1: by name, by what it measures and where, never against its unit. */
 export const channelFit = ({ tag, meaning, unit }: ReadTag, name: string, channel: Channel): number => {
-  if (meaning.isSetpoint) return 0;
+  if (meaning.isSetpoint || !isNumeric(tag)) return 0;
   if (unit.unit !== "" && !isConvertible(unit.unit, channel.unit)) return 0;
   const said = channelNamed(shortName(tag.name ?? tag.tag));
   if (said.toLowerCase() === name.toLowerCase()) return SCORE.named;

@@ -19,6 +19,8 @@ export interface ListedTag {
   readonly ucum?: string;
   /** Data type as it is written there. */
   readonly type: string;
+  /** Whoever listed it knows that its values are no numbers. */
+  readonly noNumber?: boolean;
   readonly asset?: string;
   /** Range in which the machine works when all is well. */
   readonly normal?: Limits;

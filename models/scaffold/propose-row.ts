@@ -1,5 +1,6 @@
 import type { ReadTag } from "./channel-fit.ts";
 import { rounded, type ScoredType } from "./fit-types.ts";
+import { isNumeric } from "./is-numeric.ts";
 import type { Limits, ListedTag } from "./listed-tag.ts";
 import type { Match } from "./match-type.ts";
 import { orderedLimits } from "./ordered-limits.ts";
@@ -49,12 +50,9 @@ const matched = ({ tag, meaning, unit }: ReadTag, { channel, score, or }: Match,
   return { use: true, channel, unit: isBare ? own : unit.unit, ...limits, confidence, why };
 };
 
-const NO_NUMBER =
-  /^(string|wstring|text|char|datetime|date|time|date_and_time|dt|localizedtext|bytestring|guid|array)\b/i;
-
 /** Why the twin should not read a tag by itself; undefined: it may. */
 const refusal = ({ tag, meaning, unit }: ReadTag): string | undefined => {
-  if (NO_NUMBER.test(tag.type)) return `its type ${tag.type} is no number`;
+  if (!isNumeric(tag)) return `its type ${tag.type} is no number`;
   if (meaning.isSetpoint) return "it is a set-point, not a measurement";
   if (unit.unit !== "") return undefined;
   if (meaning.quantities.length === 0) return `neither its name nor its description says what it measures; ${unit.why}`;

@@ -1,6 +1,6 @@
 import type { AssetType } from "../twin/asset-type.ts";
 import type { ReadTag } from "./channel-fit.ts";
-import { fits as isFitting, fitTypes, type ScoredType } from "./fit-types.ts";
+import { fitTypes, fits as isFitting, type ScoredType } from "./fit-types.ts";
 import type { ListedTag } from "./listed-tag.ts";
 import { nameChannels } from "./name-channels.ts";
 import { OWN, PROPOSAL_TAG, type Proposal, type ProposedRow } from "./proposal.ts";
@@ -34,8 +34,7 @@ export const propose = (
   const again = mine.filter(({ tag }) => seen.size === seen.add(tag).size);
   const read = mine.filter((tag) => !again.includes(tag)).map(readTag);
   const fits = fitTypes(name, read, types);
-  const chosen =
-    type === undefined ? fits.find(isFitting) : fits.find((fit) => fit.type.id === type);
+  const chosen = type === undefined ? fits.find(isFitting) : fits.find((fit) => fit.type.id === type);
   const own = read.filter((tag) => !chosen?.matches.has(tag));
   const names = nameChannels(own, Object.keys(chosen?.type.channels ?? {}));
   const rows = [

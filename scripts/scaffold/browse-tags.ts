@@ -96,6 +96,7 @@ const tagOf = ({ tag, name, variable }: SeenNode, at: number): ListedTag => ({
   ...{ line: at + 1, tag, name, description: variable?.description ?? "" },
   ...{ unit: variable?.unitText ?? "", ...(variable?.unit ? { ucum: variable.unit } : {}) },
   type: variable?.elements ? `array of ${variable.type}` : (variable?.type ?? ""),
+  ...(variable?.usable === false ? { noNumber: true } : {}),
   ...(variable?.euRange ? { euRange: variable.euRange } : {}),
   ...(variable?.instrumentRange ? { range: variable.instrumentRange } : {}),
 });

@@ -147,7 +147,7 @@ describe("what is proposed for a tag list", () => {
           assert.ok(isUnit(unit) && unit !== "" && confidence >= 0 && confidence <= 1 && why !== "");
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
