@@ -41,6 +41,7 @@ const DECIDES: Readonly<Record<string, readonly number[]>> = {
   "twinloom-twin-state": [2],
   "twinloom-rul-predictor": [0],
   "twinloom-scenario-runner": [0],
+  "twinloom-setpoint-guard": [0, 1],
   "twinloom-work-order-sink": [0],
 };
 

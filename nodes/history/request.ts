@@ -3,7 +3,7 @@ import Type, { type Static } from "typebox";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { historyErrors } from "./errors.ts";
 
-const Measurement = Type.Enum(["telemetry", "features", "waveforms", "health", "forecast"]);
+const Measurement = Type.Enum(["telemetry", "features", "waveforms", "health", "forecast", "setpoint"]);
 
 /** Numbers over a range. Without `toMs` the range ends at the newest data. */
 export const SeriesRequest = Type.Object({
@@ -39,7 +39,7 @@ export type ContextRequest = Static<typeof ContextRequest>;
 export const DocumentRequest = Type.Object({
   collection: Type.Enum([
     ...["forecasts", "shadow-forecasts", "scenarios", "work-orders", "twin-states"],
-    ...["life-scores", "model-events"],
+    ...["life-scores", "model-events", "setpoints"],
   ]),
   asset: Type.Optional(Type.String()),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),

@@ -91,6 +91,7 @@ const start = <T extends TObject>(
   });
   node.on("close", (removed: boolean, done: () => void) => {
     const idle = input.close();
+    if (removed) sayFarewell(behaviour, world);
     abort.abort();
     void Promise.race([idle, patience()])
       .then(() => closeQuietly(behaviour, removed, world))
@@ -105,6 +106,14 @@ const patience = (): Promise<void> =>
   new Promise((resolve) => {
     systemClock.schedule(CLOSE_PATIENCE_MS, resolve);
   });
+
+const sayFarewell = (behaviour: Behaviour, world: World): void => {
+  try {
+    world.emit(behaviour.farewell?.());
+  } catch (thrown) {
+    world.log("warn", asTwinError(thrown).message);
+  }
+};
 
 const closeQuietly = async (behaviour: Behaviour, removed: boolean, world: World): Promise<void> => {
   try {

@@ -90,6 +90,8 @@ export interface Together {
 export interface Behaviour {
   input?(message: FlowMessage): Outgoing | Promise<Outgoing>;
   readonly together?: Together;
+  /** What the node still has to say when it is taken out of the flow: it closes next, and those wired to it may be gone too. */
+  farewell?(): Outgoing;
   close?(removed: boolean): void | Promise<void>;
   /** What it has taken lately from elsewhere than its input, as messages that would bring it the same there. */
   recent?(): readonly RecentMessage[];

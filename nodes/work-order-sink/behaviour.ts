@@ -8,6 +8,7 @@ import { alarmTrigger, forecastTrigger, type Trigger } from "../../models/mainte
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import type { TwinStore } from "../kit/store.ts";
+import { createTurns } from "../kit/turns.ts";
 import type { FlowMessage, Outgoing } from "../kit/world.ts";
 import { assetTypeFinder } from "./asset-type-finder.ts";
 import { workOrderErrors } from "./errors.ts";
@@ -17,7 +18,6 @@ import { createOrderBook } from "./order-book.ts";
 import { readCommand, type SinkInput } from "./read-command.ts";
 import type { schema } from "./schema.ts";
 import { createScoreKeeper } from "./score-keeper.ts";
-import { createTurns } from "./turns.ts";
 
 /** Ports: an order that is new or has changed, answers, maintenance that was done. */
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
