@@ -7,6 +7,7 @@ import { configuredStore } from "../store/configured-store.ts";
 import { exportStore } from "../store/export-store.ts";
 import { importStore } from "../store/import-store.ts";
 import { PRECISIONS } from "../store/read-export.ts";
+import { rollUpStore } from "../store/roll-up-store.ts";
 
 interface Options {
   readonly home: string;
@@ -14,7 +15,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `twinloom backup`, `export` and `import`: what a store holds, copied or moved. */
+/** `twinloom backup`, `export`, `import` and `roll-up`: what a store holds, copied, moved or made quick to read. */
 export const storeCommands = (program: Command): void => {
   const add = (usage: string, description: string): Command =>
     program
@@ -44,6 +45,10 @@ export const storeCommands = (program: Command): void => {
     )
     .addHelpText("after", MOVE)
     .action(importPoints);
+
+  add("roll-up", "make the ten-minute roll-ups of what InfluxDB held before Twinloom wrote to it")
+    .option("--again", "of all series, also of those that have them: after samples were deleted or written by others")
+    .action(rollUp);
 };
 
 const MOVE = `
@@ -73,6 +78,21 @@ const importPoints = async (file: string, options: Options & { precision: string
     if (done.refused === 0) return;
     process.stderr.write(`${done.refused} points were refused, the first of them: ${done.reason}\n`);
     process.exitCode = 1;
+  } finally {
+    bar.end();
+  }
+};
+
+const rollUp = async (options: Options & { again?: boolean }): Promise<void> => {
+  const bar = progressBar("Days rolled up");
+  try {
+    const store = configuredStore(options.home, options.store);
+    const done = await rollUpStore(store, options.again === true, bar);
+    bar.end();
+    const text = store.remote
+      ? `${store.remote.url}: ${done.rollUps} roll-ups of ${done.series} series\n`
+      : `${store.file}: the embedded store has made its own\n`;
+    print(options, done, text);
   } finally {
     bar.end();
   }

@@ -1,13 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { createRandom } from "../../models/random/random.ts";
+import { systemClock } from "../../nodes/kit/clock.ts";
 import { isRefusedForGood, type Point, type StoredDocument, type TwinStore } from "../../nodes/kit/store.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
 import { storeErrors } from "../../nodes/store/errors.ts";
 import { backOffMs } from "../../nodes/store/outbox/back-off.ts";
 import type { Remote } from "../../nodes/store/outbox/remote.ts";
 import { sendSplitting } from "../../nodes/store/outbox/send-splitting.ts";
-import { openLocal } from "../../nodes/store/sqlite/open-local.ts";
+import { dirtyBuckets } from "../../nodes/store/remote-roll-ups/dirty-buckets.ts";
+import { noteWrites } from "../../nodes/store/remote-roll-ups/note-writes.ts";
+import { type Local, openLocal } from "../../nodes/store/sqlite/open-local.ts";
 import type { ConfiguredStore } from "./configured-store.ts";
 
 /** What refused points were refused for. */
@@ -42,7 +45,7 @@ export const openTarget = async ({ file, remote }: ConfiguredStore): Promise<Imp
     throw error;
   }
   return {
-    write: (points) => sendAll(remote, file, points),
+    write: (points) => noted(local, remote, points, () => sendAll(remote, file, points)),
     putDocument: keeping(local.documents),
     close: async () => local.close(),
   };
@@ -67,7 +70,30 @@ const writeKept = async (store: TwinStore, points: readonly Point[]): Promise<re
   return outcome.kind === "sent" ? outcome.refused : [];
 };
 
-const sendAll = async (remote: Remote, file: string, points: readonly Point[]): Promise<readonly RefusedPoint[]> => {
+/**
+ * What is imported makes roll-ups untrue: noted before, for a kill, and after, as a Twinloom that runs beside it may have reckoned them
+ * in between. It makes them then.
+ */
+const noted = async <T>(
+  { db, commits }: Local,
+  remote: Remote,
+  points: readonly Point[],
+  write: () => Promise<T>,
+): Promise<T> => {
+  const dirty = dirtyBuckets(db, remote.place);
+  const note = (): Promise<void> => noteWrites(commits, dirty, remote, systemClock).note(points);
+  await note();
+  const done = await write();
+  await note();
+  return done;
+};
+
+/** Sends until the server has taken it. @throws TwinError TWIN-STORE-013 where it stays away */
+export const sendAll = async (
+  remote: Remote,
+  file: string,
+  points: readonly Point[],
+): Promise<readonly RefusedPoint[]> => {
   const random = createRandom(1);
   let reason = "";
   for (let attempt = 1; attempt <= TRIES; attempt++) {

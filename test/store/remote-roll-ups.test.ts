@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRandom } from "../../models/random/random.ts";
 import { systemClock } from "../../nodes/kit/clock.ts";
@@ -6,8 +7,11 @@ import { ROLL_UP_MS } from "../../nodes/kit/store.ts";
 import { influx1Remote } from "../../nodes/store/influx1/influx1-remote.ts";
 import { influx2Remote } from "../../nodes/store/influx2/influx2-remote.ts";
 import { influx3Remote } from "../../nodes/store/influx3/influx3-remote.ts";
+import { writeLine } from "../../nodes/store/line-protocol/write-line.ts";
 import { openRemoteStore } from "../../nodes/store/outbox/open-remote-store.ts";
 import type { Remote } from "../../nodes/store/outbox/remote.ts";
+import { importStore } from "../../scripts/store/import-store.ts";
+import { rollUpStore } from "../../scripts/store/roll-up-store.ts";
 import { eventually } from "../support/eventually.ts";
 import { findInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
 import { settled } from "../support/settled.ts";
@@ -17,6 +21,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type RolledStore, rollUpsOf, rollUpTests, sample, tagsOf } from "./roll-ups-of.ts";
 
 const { INFLUX2_URL, INFLUX2_ORG = "twinloom", INFLUX2_BUCKET = "twinloom", INFLUX2_TOKEN = "" } = process.env;
+
+const silent = { begin: () => undefined, step: () => undefined };
 
 interface Server {
   remote(file: string): Remote;
@@ -144,6 +150,29 @@ describe("roll-ups on an InfluxDB 1.6, over restarts", function () {
     await store.write(hours("older", 3, 6));
     await eventually("the roll-ups", async () => (await rollUpsOf({ remote }, "older")).length === 16);
     assert.deepEqual([...(await store.range(year("older"))).values], [60, 60, 60, 60, 60, 60]);
+
+    await rollUpStore({ file, remote }, false, silent);
+    assert.equal((await rollUpsOf({ remote }, "older")).length, 34);
+    assert.deepEqual(await rollUpStore({ file, remote }, false, silent), { series: 0, rollUps: 0 });
+    await server.influxd?.query(
+      `DELETE FROM telemetry WHERE asset = '${tagsOf("older")["asset"]}' AND time < ${sample("older", 180, 0).timeMs}ms`,
+      "rolled",
+    );
+    assert.deepEqual([...(await store.range(year("older"))).values], [60, 60, 60, 60, 60, 60]);
+    await store.close();
+  });
+
+  it("are corrected after an import beside a store that is in use", async () => {
+    const { store, remote } = openOn(server.remote(file), file);
+    await store.write(hours("imported", 0, 2));
+    await eventually("the roll-ups", async () => (await rollUpsOf({ remote }, "imported")).length === 10);
+    const lines = join(folder.path, "more.lp");
+    const more = Array.from({ length: 60 }, (_, i) => writeLine(sample("imported", i + 0.5, 7)));
+    writeFileSync(lines, more.join("\n"));
+    await importStore(lines, "ms", { file, remote }, { ...silent, at: () => undefined });
+    assert.deepEqual([...(await store.range(year("imported"))).values], [120, 60]);
+    await eventually("the correction", async () => (await rollUpsOf({ remote }, "imported"))[0]?.[1] === 20);
+    assert.deepEqual([...(await store.range(year("imported"))).values], [120, 60]);
     await store.close();
   });
 });
