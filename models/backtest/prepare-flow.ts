@@ -85,7 +85,7 @@ const prepared = (node: FlowNode): FlowNode => {
     case "twinloom-sensor-source":
       return { ...node, protocol: "wire", tags: [], store: "" };
     case "twinloom-store":
-      return { ...node, driver: "embedded", file: STORE_FILE, retentionDays: 0 };
+      return { ...node, driver: "embedded", file: STORE_FILE, retentionDays: 0, waveformDays: 0 };
     default: {
       const own = node.type === "twinloom-work-order-sink" ? { ...node, endpoint: "" } : node;
       return heard(own);

@@ -3,6 +3,9 @@ import type { Waveform } from "./telemetry.ts";
 /** Collection of the waveforms that were accepted and whose features are not in the store yet. */
 export const WAITING_WAVEFORMS = "waveforms-waiting";
 
+/** Collection of the waveforms whose features are in the store: for a backtest, and for who wants to look at them again. */
+export const KEPT_WAVEFORMS = "waveforms";
+
 /** A waveform as it waits in the store, as plain JSON. */
 export interface WaitingWaveform extends Omit<Waveform, "samples"> {
   readonly asset: string;

@@ -98,7 +98,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       return undefined;
     }
     const { startTime } = waveform;
-    history?.keep(asset, channel, startTime, analysed.features);
+    history?.keep(asset, channel, waveform, analysed.features);
     if (!config.spectra || startTime < (state.waveformMs[channel.index] ?? startTime)) return undefined;
     state.waveformMs[channel.index] = startTime;
     return spectrumMessage(asset, channel, startTime, analysed);

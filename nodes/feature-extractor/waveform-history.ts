@@ -1,7 +1,13 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { WAVEFORM_FEATURES } from "../../models/signal/waveform-features.ts";
 import type { Waveform } from "../../models/telemetry/telemetry.ts";
-import { readWaitingWaveform, WAITING_WAVEFORMS, waitingWaveformId } from "../../models/telemetry/waiting-waveform.ts";
+import {
+  KEPT_WAVEFORMS,
+  readWaitingWaveform,
+  toWaitingWaveform,
+  WAITING_WAVEFORMS,
+  waitingWaveformId,
+} from "../../models/telemetry/waiting-waveform.ts";
 import type { Point, TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
 import { analyseWaveform, refusal } from "./add-waveform.ts";
@@ -54,9 +60,15 @@ export const waveformHistory = (
     void work.finally(() => running.delete(work));
   };
 
-  const write = async (asset: string, channel: string, startTime: number, points: readonly Point[]): Promise<void> => {
-    if (points.length > 0) await store.write(points);
-    await store.deleteDocument(WAITING_WAVEFORMS, waitingWaveformId(asset, { channel, startTime }));
+  const write = async (asset: string, waveform: Waveform, points: readonly Point[]): Promise<void> => {
+    const id = waitingWaveformId(asset, waveform);
+    const body = toWaitingWaveform(asset, assetType, waveform);
+    const kept = { collection: KEPT_WAVEFORMS, id, owner: asset, timeMs: waveform.startTime, body };
+    await Promise.all([
+      points.length > 0 ? store.write(points) : undefined,
+      store.keepsWaveforms ? store.putDocument(kept) : undefined,
+    ]);
+    await store.deleteDocument(WAITING_WAVEFORMS, id);
   };
 
   /** One that no window takes any more: the trend of the features gets it too. */
@@ -74,7 +86,7 @@ export const waveformHistory = (
     } catch (thrown) {
       world.fail(refusal(asset, channel.name, thrown instanceof Error ? thrown.message : String(thrown), thrown));
     }
-    await write(asset, channel.name, startTime, points);
+    await write(asset, waveform, points);
   };
 
   const computeWaiting = async (body: unknown): Promise<void> => {
@@ -105,9 +117,9 @@ export const waveformHistory = (
 
   return {
     /** Keeps the features of a waveform that its window has taken. */
-    keep: (asset: string, channel: WaveformChannel, startTime: number, features: Float64Array): void => {
-      const points = [snapshotPoint(asset, channel, startTime, features)];
-      track(attempt(asset, () => write(asset, channel.name, startTime, points)));
+    keep: (asset: string, channel: WaveformChannel, waveform: Waveform, features: Float64Array): void => {
+      const points = [snapshotPoint(asset, channel, waveform.startTime, features)];
+      track(attempt(asset, () => write(asset, waveform, points)));
     },
     /** Computes the features of a waveform that came after its window was closed. */
     takeLate: (asset: string, channel: WaveformChannel, waveform: Waveform): void => {

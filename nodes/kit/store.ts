@@ -86,6 +86,8 @@ export interface StoreHealth {
  * remote: in the outbox), also after `kill -9`. All methods reject with a TwinError and never throw synchronously.
  */
 export interface TwinStore {
+  /** Whether waveforms are to stay here once their features are stored. */
+  readonly keepsWaveforms?: boolean;
   write(points: readonly Point[]): Promise<void>;
   range(query: RangeQuery): Promise<Range>;
   latest(measurement: string, tags: Readonly<Record<string, string>>): Promise<readonly LatestRow[]>;

@@ -17,12 +17,12 @@ const DAY_MS = 86_400_000;
  * @throws TwinError TWIN-STORE-001, -004, -005, -019
  */
 export const openStore = (config: StoreConfig, world: World): TwinStore => {
-  const { retentionDays, sizeLimitMegabytes } = config;
+  const { retentionDays, waveformDays, sizeLimitMegabytes } = config;
   const file = resolve(world.homeFolder, config.file);
   const report = (error: TwinError): void => {
     world.clock.schedule(REPORT_AFTER_MS, () => world.signal.aborted || world.fail(error));
   };
-  const local = { file, retentionDays, sizeLimitMegabytes, report };
+  const local = { file, retentionDays, waveformDays, sizeLimitMegabytes, report };
   if (config.driver === "embedded") return openEmbeddedStore(local);
 
   const outbox = {

@@ -35,6 +35,14 @@ const fields = Type.Object(
       },
       { default: 365, minimum: 0, maximum: 36_500 },
     ),
+    waveformDays: integerField(
+      {
+        label: "Keep waveforms for",
+        unit: "d",
+        help: "In the file on this machine, for a backtest. One of 4,096 samples takes 22 kB. 0 keeps their features only.",
+      },
+      { default: 30, minimum: 0, maximum: 36_500 },
+    ),
     sizeLimitMegabytes: integerField(
       {
         label: "Size limit of the file",

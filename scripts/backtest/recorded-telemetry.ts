@@ -2,6 +2,7 @@ import { QUALITY } from "../../models/telemetry/quality.ts";
 import { type Series, TELEMETRY_TAG, type Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { Range } from "../../nodes/kit/store.ts";
 import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
+import { recordedWaveforms } from "./recorded-waveforms.ts";
 import type { Span } from "./span.ts";
 
 /** A channel of a machine as it was recorded, in the unit of the asset type. */
@@ -17,7 +18,7 @@ const BATCH_MS = 3_600_000;
 
 /** The telemetry of one machine in batches of an hour, by the data's time. A channel without readings in an hour is left out. */
 export async function* recordedTelemetry(
-  store: Pick<Recorded, "range">,
+  store: Pick<Recorded, "range" | "listDocuments">,
   asset: string,
   channels: readonly RecordedChannel[],
   { fromMs, toMs }: Span,
@@ -32,8 +33,16 @@ export async function* recordedTelemetry(
       columns.push({ ...one, values, qualities: await store.range({ ...of, field: "quality" }), at: 0 });
     }
     for (let hour = span.fromMs; hour < span.toMs; hour += BATCH_MS) {
-      const telemetry = batchOf(asset, columns, Math.min(span.toMs, hour + BATCH_MS));
-      if (telemetry) yield telemetry;
+      const toMs = Math.min(span.toMs, hour + BATCH_MS);
+      const telemetry = batchOf(asset, columns, toMs);
+      const waveforms = await recordedWaveforms(store, asset, { fromMs: hour, toMs });
+      const newest = waveforms.at(-1);
+      if (!newest) {
+        if (telemetry) yield telemetry;
+        continue;
+      }
+      const alone = { schema: TELEMETRY_TAG, asset, time: newest.startTime, values: {}, readings: 0 } as const;
+      yield { ...(telemetry ?? alone), waveforms: [...waveforms] };
     }
   }
 }

@@ -64,6 +64,18 @@ describe("an embedded store over time", () => {
     await store.close();
   });
 
+  it("keeps waveforms for days of their own, and forecasts for ever where no retention is set", async () => {
+    const store = openEmbeddedStore({ file, waveformDays: 5 });
+    const put = (collection: string, day: number) =>
+      store.putDocument({ collection, id: `${day}`, owner: "a", timeMs: Date.UTC(2026) + day * DAY_MS, body: {} });
+    for (let day = 0; day < 400; day++) await Promise.all([put("waveforms", day), put("forecasts", day)]);
+    const waveforms = await store.listDocuments({ collection: "waveforms" });
+    assert.ok(waveforms.length < 220, `${waveforms.length} waveforms are left`);
+    assert.equal(waveforms[0]?.id, "399");
+    assert.equal((await store.listDocuments({ collection: "forecasts" })).length, 400);
+    await store.close();
+  });
+
   it("refuses to mix numbers and words in one field, and keeps nothing of that write", async () => {
     const store = openEmbeddedStore({ file });
     await store.write([point("a", Date.UTC(2026), { value: 1 })]);

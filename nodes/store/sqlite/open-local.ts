@@ -10,12 +10,17 @@ import { isDamage, sqliteError } from "./sqlite-error.ts";
 export interface LocalOptions extends FileOptions {
   /** Days of data time that are kept; 0 or absent keeps everything. */
   readonly retentionDays?: number;
+  /** Days of data time that waveforms are kept; 0 or absent keeps none. */
+  readonly waveformDays?: number;
 }
 
 const DAY_MS = 86_400_000;
 const DOCUMENTS_A_SLICE = 50;
 
-type DocumentMethods = Pick<TwinStore, "putDocument" | "getDocument" | "listDocuments" | "deleteDocument">;
+type DocumentMethods = Pick<
+  TwinStore,
+  "keepsWaveforms" | "putDocument" | "getDocument" | "listDocuments" | "deleteDocument"
+>;
 
 /** What every driver keeps on this machine: the file, its commits and the documents. */
 export const openLocal = (options: LocalOptions) => {
@@ -23,8 +28,8 @@ export const openLocal = (options: LocalOptions) => {
   const { db, path } = file;
   const commits = groupCommit(file);
   const table = documentTable(db, commits);
-  const retentionMs = (options.retentionDays ?? 0) * DAY_MS;
-  const prune = retentionMs > 0 ? documentPruner(db, retentionMs) : undefined;
+  const { retentionDays = 0, waveformDays = 0 } = options;
+  const prune = documentPruner(db, { retentionMs: retentionDays * DAY_MS, waveformMs: waveformDays * DAY_MS });
   let documentsToSlice = DOCUMENTS_A_SLICE;
 
   const refuseClosed = (): void => {
@@ -43,10 +48,11 @@ export const openLocal = (options: LocalOptions) => {
   };
 
   const documents: DocumentMethods = {
+    keepsWaveforms: waveformDays > 0,
     putDocument: async (document) => {
       refuseClosed();
       const stored = table.put(document);
-      if (prune && --documentsToSlice <= 0) {
+      if (--documentsToSlice <= 0) {
         documentsToSlice = DOCUMENTS_A_SLICE;
         await Promise.all([stored, commits.commit(prune)]);
       }

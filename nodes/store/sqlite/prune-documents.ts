@@ -4,11 +4,31 @@ import type { DatabaseSync } from "node:sqlite";
  * Collections that grow by one document each time something is computed. Others are records (work orders) or hold one
  * document an asset, and never age.
  */
-const AGEING_COLLECTIONS = ["forecasts", "shadow-forecasts", "scenarios", "quarantine", "waveforms-waiting"];
+const AGEING_COLLECTIONS = [
+  "forecasts",
+  "forecast-bases",
+  "shadow-forecasts",
+  "scenarios",
+  "quarantine",
+  "waveforms-waiting",
+];
+const WAVEFORMS = "waveforms";
 const SLICE = 200;
 
-/** Deletes a few documents that are older than the retention, measured from the newest of their collection and owner. */
-export const documentPruner = (db: DatabaseSync, retentionMs: number) => {
+export interface DocumentRetention {
+  /** 0 keeps all. */
+  readonly retentionMs: number;
+  /** Of waveforms, which are many times greater than anything else; 0: none are kept. */
+  readonly waveformMs: number;
+}
+
+/** Deletes a few documents that are older than their retention, measured from the newest of their collection and owner. */
+export const documentPruner = (db: DatabaseSync, { retentionMs, waveformMs }: DocumentRetention) => {
+  const limits = new Map([
+    ...(retentionMs > 0 ? AGEING_COLLECTIONS.map((name) => [name, retentionMs] as const) : []),
+    [WAVEFORMS, waveformMs] as const,
+  ]);
+  const names = [...limits.keys()];
   const newest = db.prepare("SELECT owner, max(time_ms) AS time_ms FROM documents WHERE collection = ? GROUP BY owner");
   const remove = db.prepare(
     `DELETE FROM documents WHERE rowid IN
@@ -18,9 +38,9 @@ export const documentPruner = (db: DatabaseSync, retentionMs: number) => {
 
   /** One collection a call, within the open transaction. */
   return (): void => {
-    const collection = AGEING_COLLECTIONS[turn++ % AGEING_COLLECTIONS.length] ?? "";
+    const collection = names[turn++ % names.length] ?? WAVEFORMS;
     for (const row of newest.all(collection)) {
-      remove.run(collection, String(row["owner"]), Number(row["time_ms"]) - retentionMs);
+      remove.run(collection, String(row["owner"]), Number(row["time_ms"]) - (limits.get(collection) ?? 0));
     }
   };
 };
