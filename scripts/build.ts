@@ -5,6 +5,7 @@ import { errorsPage } from "./build/errors-page.ts";
 import { loadErrorCatalogue } from "./build/load-error-catalogue.ts";
 import { prune } from "./build/prune.ts";
 import { rooms } from "./build/rooms.ts";
+import { writeBill } from "./build/write-bill.ts";
 import { writeIfChanged } from "./build/write-if-changed.ts";
 import { writePlugins } from "./build/write-plugins.ts";
 import { writeRoom } from "./build/write-room.ts";
@@ -19,6 +20,7 @@ const steps: [string, Promise<void>][] = [
   ["compile for the browser", compile(root, "nodes/kit/editor/tsconfig.json")],
   ["copy assets", copyAssets(root)],
   ["plugins", writePlugins(root)],
+  ["bill of materials", writeBill(root)],
   ...names.map((name): [string, Promise<void>] => [
     `form of ${name}`,
     writeRoom(resolve(root, "nodes", name), resolve(root, "dist/nodes", name)),

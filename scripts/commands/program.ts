@@ -10,10 +10,13 @@ import { evaluateCommand } from "./evaluate.ts";
 import { featuresCommand } from "./features.ts";
 import { flowsCommand } from "./flows.ts";
 import { historyCommand } from "./history.ts";
+import { installCommand } from "./install.ts";
 import { modelsCommand } from "./models.ts";
 import { newCommand } from "./new.ts";
+import { releaseCommand } from "./release.ts";
 import { retrainCommand } from "./retrain.ts";
 import { revisionsCommand } from "./revisions.ts";
+import { rollbackCommand } from "./rollback.ts";
 import { runCommand } from "./run.ts";
 import { scaffoldCommand } from "./scaffold.ts";
 import { startCommand } from "./start.ts";
@@ -41,17 +44,9 @@ export const makeProgram = (exit: (code: number) => void): Command => {
   const commands = [
     ...[startCommand, newCommand, userCommand, featuresCommand, trainCommand],
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
-    ...[
-      doctorCommand,
-      storeCommands,
-      flowsCommand,
-      revisionsCommand,
-      whyCommand,
-      runCommand,
-      backtestCommand,
-      testCommand,
-      scaffoldCommand,
-    ],
+    ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, whyCommand, runCommand, backtestCommand],
+    ...[testCommand, scaffoldCommand],
+    ...[releaseCommand, installCommand, rollbackCommand],
   ];
   for (const add of commands) add(program);
   return program;

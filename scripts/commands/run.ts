@@ -7,8 +7,13 @@ import { type Command, Option } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { edgeErrors } from "../edge/errors.ts";
 import { jsonLine } from "../edge/json-log.ts";
+import { ERROR_LEVEL, keepRunning } from "../edge/keep-running.ts";
 import { servesPages } from "../edge/palettes.ts";
-import { supervise } from "../edge/supervise.ts";
+import { type Supervision, supervise } from "../edge/supervise.ts";
+import { activate } from "../release/activate.ts";
+import { installRelease } from "../release/install-release.ts";
+import { isRelease } from "../release/is-release.ts";
+import { settingsOf } from "../release/settings-of.ts";
 import { commitFlow } from "../revisions/commit-flow.ts";
 import { flowToRun, hasFlow, readFlowFile } from "../revisions/running-flow.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
@@ -24,6 +29,7 @@ interface RunOptions {
   readonly healthPort: string;
   readonly drain: string;
   readonly watchdog: string;
+  readonly trust?: string;
 }
 
 const ENVIRONMENT = `
@@ -32,13 +38,13 @@ By environment only:
   TWINLOOM_LOG       warn, info (default), debug or trace; one JSON object a line on stdout
   and whatever the flow's settings name as \${NAME}`;
 
-/** `twinloom run [FLOW]`: a flow without an editor, for an edge box. */
+/** `twinloom run [FLOW|RELEASE]`: a flow without an editor, for an edge box. */
 export const runCommand = (program: Command): void => {
   const option = (flags: string, description: string, variable: string, otherwise: string): Option =>
     new Option(flags, description).env(variable).default(otherwise);
   program
-    .command("run [flow]")
-    .description("run a flow file, or the flow that was deployed last, without an editor")
+    .command("run [file]")
+    .description("run a flow file, a release, or what was installed or deployed last, without an editor")
     .addOption(
       option("--home <folder>", "where flow, secrets and data live", "TWINLOOM_HOME", twinloomHome()).argParser(
         (folder) => resolve(folder),
@@ -59,21 +65,21 @@ export const runCommand = (program: Command): void => {
         "30",
       ),
     )
+    .option("--trust <key>", "public key of who signed the release, to be trusted from now on", (file) => resolve(file))
     .addHelpText("after", ENVIRONMENT)
     .action(run);
 };
 
-const run = async (flowFile: string | undefined, options: RunOptions): Promise<void> => {
+const run = async (file: string | undefined, options: RunOptions): Promise<void> => {
   const drainSeconds = secondsOf("--drain", options.drain, 1);
   const watchdogSeconds = secondsOf("--watchdog", options.watchdog, 0);
   const { home } = options;
   mkdirSync(home, { recursive: true, mode: 0o700 });
   readOrMakeSecret(join(home, "credential-secret"));
-  if (flowFile !== undefined) {
-    commitFlow(home, readFlowFile(resolve(flowFile)), {
-      user: userInfo().username,
-      message: `twinloom run ${flowFile}`,
-    });
+  if (file !== undefined && isRelease(resolve(file))) await installRelease(resolve(file), home, options.trust);
+  const activated = await activate(home);
+  if (file !== undefined && !isRelease(resolve(file))) {
+    commitFlow(home, readFlowFile(resolve(file)), { user: userInfo().username, message: `twinloom run ${file}` });
   }
   if (!hasFlow(home)) throw new TwinError(edgeErrors.noFlow, { home });
   await checkPorts([
@@ -83,16 +89,20 @@ const run = async (flowFile: string | undefined, options: RunOptions): Promise<v
       : []),
   ]);
 
-  const { stop, ended } = supervise({
-    start: () => startRuntime(options),
-    watchdogSeconds,
-    drainSeconds,
-    refuse: (problem) => {
-      const [, types = problem] = /^missing-types (.*)/.exec(problem) ?? [];
-      return new TwinError(edgeErrors.missingTypes, { types: types.replaceAll(" ", ", "), home });
-    },
-    tell: (error) => void process.stdout.write(`${jsonLine({ level: 20, msg: error })}\n`),
-  });
+  const tell = (message: unknown, level: number): void =>
+    void process.stdout.write(`${jsonLine({ level, msg: message })}\n`);
+  const begin = (): Supervision =>
+    supervise({
+      start: () => startRuntime(options),
+      watchdogSeconds,
+      drainSeconds,
+      refuse: (problem) => {
+        const [, types = problem] = /^missing-types (.*)/.exec(problem) ?? [];
+        return new TwinError(edgeErrors.missingTypes, { types: types.replaceAll(" ", ", "), home });
+      },
+      tell: (error) => tell(error, ERROR_LEVEL),
+    });
+  const { stop, ended } = keepRunning(home, begin, tell, activated);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   process.exit(await ended);
 };
@@ -102,6 +112,7 @@ const startRuntime = (options: RunOptions) => {
   const args = [...RUNTIME_FLAGS, red, "-s", sourceFile("scripts/edge/settings"), "-u", options.home];
   return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
     env: {
+      ...settingsOf(options.home),
       ...process.env,
       ...RUNTIME_ENV,
       TWINLOOM_HOME: options.home,

@@ -14,6 +14,11 @@ export interface Supervised {
   tell(error: TwinError): void;
 }
 
+export interface Supervision {
+  stop(): void;
+  readonly ended: Promise<number>;
+}
+
 /** So often within so long it may end by itself before it is given up. */
 const [MOST_ENDS, WITHIN_MS] = [5, 600_000];
 const LONGEST_WAIT_SECONDS = 60;
@@ -24,7 +29,7 @@ const LONGEST_WAIT_SECONDS = 60;
  *
  * @returns `ended` resolves with the exit code of it all: 0 after `stop`, 1 where it was given up or cut off
  */
-export const supervise = (options: Supervised): { stop(): void; readonly ended: Promise<number> } => {
+export const supervise = (options: Supervised): Supervision => {
   const { promise: ended, resolve: end } = Promise.withResolvers<number>();
   const ends: number[] = [];
   let child: ChildProcess | undefined;

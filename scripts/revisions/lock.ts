@@ -39,7 +39,8 @@ const take = (file: string): boolean => {
   }
 };
 
-const isAlive = (pid: number): boolean => {
+/** Whether there is a process of that number. */
+export const isAlive = (pid: number): boolean => {
   try {
     return pid > 0 && process.kill(pid, 0);
   } catch (error) {

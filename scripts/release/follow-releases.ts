@@ -1,0 +1,49 @@
+import { mkdirSync, watch } from "node:fs";
+import { basename } from "node:path";
+import { readState, releasesFolder, stateFile } from "./release-state.ts";
+
+/** A rename comes as several events: what counts is what the file says a moment later. */
+const SETTLE_MS = 200;
+
+/**
+ * Tells once when another release becomes the one to run.
+ *
+ * @returns what ends it
+ */
+export const followReleases = (home: string, changed: () => void): (() => void) => {
+  mkdirSync(releasesFolder(home), { recursive: true, mode: 0o700 });
+  const running = currentId(home);
+  let waiting: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    clearTimeout(waiting);
+    watcher.close();
+  };
+  const look = (): void => {
+    const { current, active } = readState(home);
+    if (current && current.id !== running && current.id !== active) {
+      end();
+      changed();
+    }
+  };
+  const watcher = watch(releasesFolder(home), { persistent: false }, (_event, name) => {
+    if (name !== basename(stateFile(home))) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => attempt(look), SETTLE_MS).unref();
+  });
+  return end;
+};
+
+/** Half-written it is never; damaged it is told of at the next start. */
+const attempt = (look: () => void): void => {
+  try {
+    look();
+  } catch {}
+};
+
+const currentId = (home: string): string | undefined => {
+  try {
+    return readState(home).current?.id;
+  } catch {
+    return undefined;
+  }
+};
