@@ -13,10 +13,13 @@ export interface OpcuaOutageResult {
   readonly lost: number;
   /** Values of the outage that the store got before an older one. */
   readonly outOfOrder: number;
+  /** Values of the outage that the flow got, which it gets in order only. */
+  readonly inFlow: number;
 }
 
 const DAY_MS = 86_400_000;
 const PATIENCE_MS = 600_000;
+const SHORT_MS = 10_000;
 const AT_ONCE = 200;
 
 /**
@@ -67,11 +70,13 @@ export const opcuaOutage = async (
       },
       PATIENCE_MS,
     ).catch(() => undefined);
-    const newest = startMs + count * everySeconds * 1000;
-    // the newest comes by the subscription at once; the history follows from its beginning
-    const filled = times.filter((time) => time < newest);
-    const outOfOrder = filled.filter((time, i) => time < (filled[i - 1] ?? 0)).length;
-    return { values: count, lost: missing.size, outOfOrder };
+    // what was sent live and is in the history too is written twice, to the same place
+    const first = [...new Set(times)];
+    const outOfOrder = first.filter((time, i) => time < (first[i - 1] ?? 0)).length;
+    const inFlow = (): number => source.samples("speed").filter(([time]) => time > startMs).length;
+    // what is stored is sent on in the next moment
+    await until("them in the flow", () => inFlow() >= count, SHORT_MS).catch(() => undefined);
+    return { values: count, lost: missing.size, outOfOrder, inFlow: inFlow() };
   } finally {
     await source.close();
     await proxy.close();

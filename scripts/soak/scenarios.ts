@@ -45,8 +45,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       const python = await asyncuaPython();
       if (!python) throw new Error("asyncua is not here: it needs Python with venv, and PyPI");
       const result = await opcuaOutage(python, 10, progress);
-      // several answers of history are not strictly in order, as docs/guarantees.md says
-      return { ok: result.lost === 0, figures: { ...result } };
+      const ok = result.lost === 0 && result.outOfOrder === 0 && result.inFlow === result.values;
+      return { ok, figures: { ...result } };
     },
   },
   memory: {

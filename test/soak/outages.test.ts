@@ -34,6 +34,6 @@ describe("an outage of 24 h of data", function () {
   it("of an OPC UA server is filled from its history in order with nothing lost", async function () {
     const python = await asyncuaPython();
     if (!python) return this.skip();
-    assert.deepEqual(await opcuaOutage(python, 60), { values: 1440, lost: 0, outOfOrder: 0 });
+    assert.deepEqual(await opcuaOutage(python, 16), { values: 5400, lost: 0, outOfOrder: 0, inFlow: 5400 });
   });
 });

@@ -9,6 +9,7 @@ import type { Connect } from "../source.ts";
 import { backfill, type Gap } from "./backfill.ts";
 import { checkServer } from "./check-server.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { holdLive } from "./hold-live.ts";
 import { loadLibrary } from "./library.ts";
 import { monitorTags, nodeIdsOf } from "./monitor-tags.ts";
 import { makeClient, openSession } from "./open-session.ts";
@@ -44,6 +45,17 @@ export const connectOpcua: Connect = (source) => {
   let gap: Gap | undefined;
   let fill: () => Promise<void> = async () => undefined;
   let closed = false;
+
+  const take = (channel: ChannelPlan, value: DataValue, again: boolean): void => {
+    const atMs = value.sourceTimestamp?.getTime() ?? 0;
+    if (atMs > (newest.get(channel) ?? 0)) newest.set(channel, atMs);
+    takeValue(source, channel, value, again);
+  };
+  // what was held while the gap was filled may be in the server's history too
+  const held = holdLive<{ readonly channel: ChannelPlan; readonly value: DataValue }>(
+    config.bufferSamples,
+    ({ channel, value }) => take(channel, value, true),
+  );
 
   const away = (reason: string): TwinError => new TwinError(sourceErrors.serverAway, { server, reason });
   /** What the user has to mend stands in the status until it is mended. */
@@ -108,23 +120,23 @@ export const connectOpcua: Connect = (source) => {
       const nodeIds = await nodeIdsOf(library, source, session);
       let released = false;
       const taken = (channel: ChannelPlan, value: DataValue, again: boolean): void => {
-        if (released) return;
-        const atMs = value.sourceTimestamp?.getTime() ?? 0;
-        if (atMs > (newest.get(channel) ?? 0)) newest.set(channel, atMs);
-        takeValue(source, channel, value, again);
+        if (!released) take(channel, value, again);
+      };
+      const takenLive = (channel: ChannelPlan, value: DataValue): void => {
+        if (released || (gap && config.opcuaBackfill && held.hold({ channel, value }))) return;
+        take(channel, value, world.clock.nowMs() < settledMs);
       };
       fill = async () => {
         const missed = gap;
         if (!missed) return;
-        const take = (channel: ChannelPlan, value: DataValue): void => taken(channel, value, true);
-        const done = !config.opcuaBackfill || (await backfill(library, source, session, nodeIds, missed, take));
+        const fromHistory = (channel: ChannelPlan, value: DataValue): void => taken(channel, value, true);
+        const done = !config.opcuaBackfill || (await backfill(library, source, session, nodeIds, missed, fromHistory));
         if (done) gap = undefined;
+        held.giveAll();
       };
       // before the first new value, so that the flow gets all in order
       await fill();
-      const stopAsking = await monitorTags(library, source, session, subscription, nodeIds, (channel, value) =>
-        taken(channel, value, world.clock.nowMs() < settledMs),
-      );
+      const stopAsking = await monitorTags(library, source, session, subscription, nodeIds, takenLive);
       const stopWatch = watchSilence(world.clock, client, subscription, () => restart(away("it fell silent")));
       release = async () => {
         released = true;
@@ -151,6 +163,7 @@ export const connectOpcua: Connect = (source) => {
     close: async () => {
       closed = true;
       stopTimer?.();
+      held.giveAll();
       await release();
     },
   };
