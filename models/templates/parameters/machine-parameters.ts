@@ -109,6 +109,20 @@ const CONNECTIONS: Readonly<Record<Protocol, readonly TemplateParameter[]>> = {
       help: { en: "Of the device, or behind a gateway.", de: "Des Geräts, oder hinter einem Gateway." },
     },
     {
+      name: "modbusPollMs",
+      type: "integer",
+      unit: "ms",
+      default: 200,
+      minimum: 10,
+      maximum: 3_600_000,
+      ...only("modbus"),
+      label: { en: "Poll every", de: "Abfragen alle" },
+      help: {
+        en: "200 for the demo plant, which runs fast; 1000 does for most machines.",
+        de: "200 für die Demo-Anlage, die schnell läuft; für die meisten Maschinen genügt 1000.",
+      },
+    },
+    {
       name: "modbusTimeAddress",
       type: "text",
       default: "14",

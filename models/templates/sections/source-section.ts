@@ -2,7 +2,6 @@ import { draftNode, type Section, showNode } from "../draft.ts";
 import { numberOf, rowsOf, textOf } from "../read-values.ts";
 import type { Row, Values } from "../template.ts";
 
-const MODBUS_POLL_MS = 200;
 const OPCUA_PUBLISHING_MS = 200;
 /** `plant/ASSET/…`: the second level names the machine. */
 const ASSET_LEVEL = 2;
@@ -41,7 +40,7 @@ const connectionOf = (values: Values): Readonly<Record<string, unknown>> => {
     modbusHost: textOf(values, "modbusHost"),
     modbusPort: textOf(values, "modbusPort"),
     modbusUnitId: numberOf(values, "modbusUnitId"),
-    modbusPollMs: MODBUS_POLL_MS,
+    modbusPollMs: numberOf(values, "modbusPollMs"),
     ...(time === "" ? { modbusTime: "poll" } : { modbusTime: "register", modbusTimeAddress: Number(time) }),
   };
 };
