@@ -15,3 +15,10 @@ export const extendForm = (type: string, extension: FormExtension): void => {
 };
 
 export const extensionOf = (type: string): FormExtension => extensions.get(type) ?? {};
+
+const ofEveryForm: FormExtension[] = [];
+
+/** Called by a plugin when the page loads it: what it adds to the forms of all nodes that stand in a flow. */
+export const extendEveryForm = (extension: FormExtension): void => void ofEveryForm.push(extension);
+
+export const everyForm = (): readonly FormExtension[] => ofEveryForm;

@@ -6,6 +6,9 @@ export interface EditedNode {
   [field: string]: unknown;
 }
 
+/** A node as it would be deployed. */
+export type FlowEntry = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
+
 export interface Widget {
   readonly [index: number]: HTMLInputElement;
   readonly length: number;
@@ -37,6 +40,8 @@ interface Globals {
     _(key: string, params?: object): string;
     readonly nodes: {
       registerType(type: string, definition: object): void;
+      /** The whole flow as it stands in the editor, as it would be deployed. */
+      createCompleteNodeSet(options: { credentials: boolean }): readonly FlowEntry[];
       dirty(): boolean;
       dirty(now: boolean): void;
     };

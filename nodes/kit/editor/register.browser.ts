@@ -1,4 +1,4 @@
-import { extensionOf, type FormExtension } from "./extend-form.browser.ts";
+import { everyForm, extensionOf, type FormExtension } from "./extend-form.browser.ts";
 import type { FieldDefinition, FormDefinition } from "./form-definition.ts";
 import { type OpenForm, openForm } from "./open-form.browser.ts";
 import { reasonOf } from "./reason-of.ts";
@@ -43,6 +43,7 @@ export const register = (definition: FormDefinition): void => {
       const form = openForm(definition, this);
       open.set(this.id, form);
       extension.prepare?.(form);
+      if (!isConfig) for (const one of everyForm()) one.prepare?.(form);
     },
     oneditsave(this: EditedNode): void {
       const form = open.get(this.id);

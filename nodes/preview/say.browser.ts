@@ -1,0 +1,23 @@
+import { RED } from "../kit/editor/red-editor.browser.ts";
+
+/** A text of this plugin in the editor's language. */
+export const say = (key: string, words: Readonly<Record<string, unknown>> = {}): string =>
+  RED._(`twinloom/preview:${key}`, words);
+
+const language = (): string => document.documentElement.lang || navigator.language;
+
+/** A number as people write it: three digits that mean something. */
+export const sayNumber = (value: number): string =>
+  value.toLocaleString(language(), {
+    maximumSignificantDigits: Math.abs(value) >= 1000 ? 15 : 3,
+    maximumFractionDigits: 0,
+  });
+
+/** `45 min`, `6 h`, `2 days`. */
+export const sayHours = (hours: number): string => {
+  if (hours < 1) return say("minutes", { count: sayNumber(Math.round(hours * 60)) });
+  return hours < 48 ? say("hours", { count: sayNumber(hours) }) : say("days", { count: sayNumber(hours / 24) });
+};
+
+export const sayTime = (timeMs: number): string =>
+  new Date(timeMs).toLocaleString(language(), { dateStyle: "short", timeStyle: "short" });
