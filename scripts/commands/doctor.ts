@@ -18,7 +18,7 @@ const MARK: Readonly<Record<Level, string>> = { ok: "ok     ", warning: "warning
 export const doctorCommand = (program: Command): void => {
   program
     .command("doctor")
-    .description("check a configuration: Node.js, disk, secrets, ports, certificates, clocks, flow, store, models")
+    .description("check a configuration: Node.js, disk, secrets, ports, certificates, clocks, flow, OPC UA servers, store, models")
     .option("--user-dir <folder>", "the same as --home", (folder) => resolve(folder))
     .addOption(
       new Option("--home <folder>", "home folder (TWINLOOM_HOME)")

@@ -5,6 +5,7 @@ import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import type { NodeSchema } from "../../nodes/kit/node-schema.ts";
 import { parseConfig } from "../../nodes/kit/parse-config.ts";
 import { plantDefaults } from "../start/plant-defaults.ts";
+import { filledIn, VARIABLE } from "./fill-in.ts";
 import { error, type Finding, orOk, type Place, warning } from "./finding.ts";
 import { knownNodeTypes } from "./known-node-types.ts";
 
@@ -52,12 +53,8 @@ const ownSchemas = async (): Promise<ReadonlyMap<string, NodeSchema>> => {
 
 const settingsFinding = (node: FlowNode, schema: NodeSchema | undefined, env: Place["env"]): readonly Finding[] => {
   if (!schema) return [];
-  const filled = Object.entries(node).map(([key, value]) => [
-    key,
-    typeof value === "string" ? fillIn(value, env) : value,
-  ]);
   try {
-    parseConfig(schema, Object.fromEntries(filled));
+    parseConfig(schema, filledIn(node, env));
     return [];
   } catch (thrown) {
     if (!(thrown instanceof TwinError)) throw thrown;
@@ -66,11 +63,6 @@ const settingsFinding = (node: FlowNode, schema: NodeSchema | undefined, env: Pl
     ];
   }
 };
-
-const VARIABLE = /\$\{([A-Za-z_]\w*)\}/g;
-
-const fillIn = (text: string, env: Place["env"]): string =>
-  text.replace(VARIABLE, (whole, name: string) => env[name] ?? plantDefaults(env)[name] ?? whole);
 
 /** Variables that tabs, groups and subflows define are known to what is in them; here they count for all. */
 const unsetVariables = (nodes: readonly FlowNode[], env: Place["env"]): readonly Finding[] => {

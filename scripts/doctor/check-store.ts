@@ -5,15 +5,12 @@ import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import type { StoreConfig } from "../../nodes/store/schema.ts";
 import { openKnown } from "../../nodes/store/sqlite/open-known.ts";
 import { storeConfig } from "../store/configured-store.ts";
-import { flowCredentials } from "../store/flow-credentials.ts";
 import { askInflux } from "./ask-influx.ts";
+import { credentialsOf } from "./credentials-of.ts";
 import { error, type Finding, ok, type Place, warning } from "./finding.ts";
+import { skewFinding } from "./skew-finding.ts";
 
 const CHECK = "store";
-const CLOCK = "clock";
-/** The clocks of a plant's machines are held together by NTP to milliseconds; whole seconds are told by the header. */
-const SKEW_MS = 5000;
-const LONG_SKEW_MS = 60_000;
 const MANY_POINTS = 20_000;
 
 /** Each twin store of the flow: its file, what waits in it, its server and the server's clock. */
@@ -82,24 +79,4 @@ const serverFindings = async (home: string, { id }: FlowNode, config: StoreConfi
     const todo = "Start the server or correct the address; until then points wait in the outbox";
     return [error(CHECK, `InfluxDB at ${config.url} does not answer: ${reason}`, todo)];
   }
-};
-
-/** The check of the secrets tells of credentials that can't be read. */
-const credentialsOf = (home: string, id: string): Readonly<Record<string, string>> => {
-  try {
-    return flowCredentials(home)[id] ?? {};
-  } catch {
-    return {};
-  }
-};
-
-/** @param aheadMs how far the clock of the server is ahead of this machine's */
-export const skewFinding = (url: string, aheadMs: number): Finding => {
-  const seconds = (Math.abs(aheadMs) / 1000).toFixed(0);
-  const what = `The clock of ${url} is ${seconds} s ${aheadMs > 0 ? "ahead of" : "behind"} this one`;
-  const todo = "Let both follow the same time server (timedatectl set-ntp true)";
-  if (Math.abs(aheadMs) > LONG_SKEW_MS) return error(CLOCK, what, todo);
-  return Math.abs(aheadMs) > SKEW_MS
-    ? warning(CLOCK, what, todo)
-    : ok(CLOCK, `The clocks of ${url} and this machine agree`);
 };

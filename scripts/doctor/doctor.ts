@@ -7,6 +7,7 @@ import { checkDisk } from "./check-disk.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkModels } from "./check-models.ts";
 import { checkNodeVersion } from "./check-node-version.ts";
+import { checkOpcua } from "./check-opcua.ts";
 import { checkPorts } from "./check-ports.ts";
 import { checkSecrets } from "./check-secrets.ts";
 import { checkStores } from "./check-store.ts";
@@ -14,7 +15,7 @@ import { type Check, error, type Finding, type Level, type Place } from "./findi
 
 const CHECKS: readonly Check[] = [
   ...[checkNodeVersion, checkDisk, checkSecrets, checkPorts, checkCertificates],
-  ...[checkFlow, checkStores, checkModels],
+  ...[checkFlow, checkOpcua, checkStores, checkModels],
 ];
 
 export interface Diagnosis {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import { freePort } from "../support/free-port.ts";
 import { findInfluxd, startInfluxd } from "../support/influxd.ts";
 import { writeModelVersion } from "../support/model-version.ts";
 import { packageRoot } from "../support/node-red.ts";
+import { startOpcuaServer } from "../support/opcua-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { hasOpenssl, makeCertificates } from "../support/test-certificates.ts";
 
@@ -59,7 +60,10 @@ describe("twinloom doctor", function () {
     const { level, findings } = await look();
     assert.equal(level, "ok", JSON.stringify(findings));
     const checks = new Set(findings.map(({ check }) => check));
-    assert.deepEqual([...checks], ["node", "disk", "secrets", "ports", "certificates", "flow", "store", "models"]);
+    assert.deepEqual(
+      [...checks],
+      ["node", "disk", "secrets", "ports", "certificates", "flow", "opcua", "store", "models"],
+    );
   });
 
   it("tells of a Node.js that is too old", () =>
@@ -215,6 +219,29 @@ describe("twinloom doctor", function () {
     } finally {
       await open.remove();
     }
+  });
+
+  it("tells of an OPC UA server that does not answer, that refuses the sign-in, and whose clock is wrong", async () => {
+    const source = (opcuaEndpoint: string, more: object = {}): void => {
+      const tags = [{ tag: "ns=1;s=speed", channel: "speed" }];
+      setFlow({ id: "o", type: "twinloom-sensor-source", protocol: "opcua", opcuaEndpoint, tags, ...more });
+    };
+    const elsewhere = { env: { TWINLOOM_PORT: String(await freePort()) } };
+    source(`opc.tcp://127.0.0.1:${port}`);
+    await only("opcua", "error", /does not answer|no answer|ECONNREFUSED/i, elsewhere);
+    const server = await startOpcuaServer(Number(port), ["speed"], { OPCUA_AHEAD_MS: "20000" });
+    try {
+      source(server.endpoint, { user: "operator" });
+      await only("opcua", "error", /BadUserAccessDenied|BadIdentityToken/, elsewhere);
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable in a setting
+      source("${PLANT_SERVER}");
+      await only("clock", "warning", /is (19|20|21) s ahead of this one/, {
+        env: { ...elsewhere.env, PLANT_SERVER: server.endpoint },
+      });
+    } finally {
+      await server.remove();
+    }
+    assert.deepEqual(readdirSync(home).sort(), ["credential-secret", "flows.json"], "nothing was changed");
   });
 
   it("tells of a server whose clock is wrong", async () => {

@@ -14,9 +14,19 @@ export interface SetVariable {
 /** A real OPC UA server as a process of its own, so that a test can kill it: `node opcua-server-process.ts PORT NAME...`. */
 const [port, ...names] = process.argv.slice(2);
 
-/** OPCUA_TRUST=1: trusts every client and user certificate. OPCUA_EXPIRED=1: its own certificate ended yesterday. */
-const { OPCUA_TRUST: trust, OPCUA_EXPIRED: expired, HOME: home = "." } = process.env;
+/**
+ * OPCUA_TRUST=1: trusts every client and user certificate. OPCUA_EXPIRED=1: its own certificate ended yesterday. OPCUA_AHEAD_MS: so far its
+ * clock is ahead.
+ */
+const { OPCUA_TRUST: trust, OPCUA_EXPIRED: expired, OPCUA_AHEAD_MS: ahead, HOME: home = "." } = process.env;
 const DAY_MS = 86_400_000;
+if (ahead) {
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, given) =>
+      Reflect.construct(target, given.length === 0 ? [target.now() + Number(ahead)] : given),
+    get: (target, name) => (name === "now" ? () => target.now() + Number(ahead) : Reflect.get(target, name)),
+  });
+}
 
 const certificates = (folder: string): OPCUACertificateManager =>
   new OPCUACertificateManager({
