@@ -17,6 +17,8 @@ export const Series = Type.Object({
   t: Bytes,
   v: Bytes,
   q: Type.Optional(Bytes),
+  /** The channel has whole numbers only. A value that is none is bad. */
+  integer: Type.Optional(Type.Boolean()),
   /** What was done to the readings because of the sensor's calibration; absent: nothing. */
   calibration: Type.Optional(Calibration),
 });

@@ -38,6 +38,9 @@ const channelProblems = (type: AssetType, name: string, channel: Channel): Asset
       problems.push({ path: `${path}/${key}`, reason: `min ${min} is not below max ${max}` });
     }
   }
+  if (channel.integer && channel.kind !== "scalar") {
+    problems.push({ path: `${path}/integer`, reason: "a waveform has no integers" });
+  }
   const { normal, alarm } = channel;
   if (alarm?.min !== undefined && alarm.min > (normal?.min ?? alarm.min)) {
     problems.push({ path: `${path}/alarm`, reason: `min ${alarm.min} lies inside normal` });

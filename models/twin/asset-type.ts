@@ -9,6 +9,8 @@ export const Channel = Type.Object(
     label: Type.String(),
     unit: Type.String({ description: "UCUM code" }),
     kind: Type.Enum(["scalar", "waveform"]),
+    /** Whole numbers only, as a counter gives them: another value is bad, and InfluxDB keeps them as integers. */
+    integer: Type.Optional(Type.Boolean()),
     component: Type.Optional(Name),
     /** Values outside are physically impossible: the sample is bad. */
     plausible: Type.Optional(Type.Object({ min: Type.Number(), max: Type.Number() })),

@@ -6,6 +6,8 @@ export interface Point {
   readonly tags: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, number | string | boolean>>;
   readonly timeMs: number;
+  /** Names of the number fields that are integers (of `telemetry`, where the channel says so); InfluxDB keeps them as such. */
+  readonly integers?: readonly string[];
 }
 
 export type Aggregate = "mean" | "min" | "max" | "last" | "count";

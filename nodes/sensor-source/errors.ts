@@ -32,6 +32,11 @@ export const sourceErrors = defineErrors("SOURCE", {
     "{tag} sent {value} {unit}, outside of what is possible ({min} to {max})",
     "Look at the sensor, its unit and its scale; the sample is kept as bad",
   ],
+  notInteger: [
+    25,
+    "{tag} sent {value}, and {channel} takes whole numbers below 2^53 only",
+    "Correct the tag or its scale, or take integer off the channel in the asset type; the sample is kept as bad",
+  ],
   missingTime: [
     15,
     "{tag} came without a source time",

@@ -26,7 +26,7 @@ interface IntakeWorld {
   /** `kept`: the sample went on, as bad. */
   refuse(entry: ErrorEntry, details: Record<string, string | number>, reading: Reading, kept?: boolean): void;
   /** A sample that came after a newer one, or as history: the store takes it, the live flow does not turn back for it. */
-  late(asset: string, channel: string, value: number, quality: number, timeMs: number): void;
+  late(asset: string, plan: ChannelPlan, value: number, quality: number, timeMs: number): void;
   /** A sample was added to this batch. */
   taken(batch: AssetBatch, timeMs: number): void;
 }
@@ -118,7 +118,8 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
         world.refuse(sourceErrors.wrongType, { tag: plan.tag, found }, { plan, asset, value: raw, time });
         return;
       }
-      const value = number * plan.scale + plan.offset;
+      const exact = number * plan.scale + plan.offset;
+      const value = plan.integer ? nearWhole(exact) : exact;
       if (!Number.isFinite(value)) {
         world.refuse(sourceErrors.notANumber, { tag: plan.tag, found: String(raw) }, { plan, asset, value: raw, time });
         return;
@@ -131,9 +132,10 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       const fast = typeof time === "number" && timeUnit === "ms" && time >= EARLIEST_MS && time <= latestAllowedMs;
       const timeMs = fast ? time : timeOf({ plan, asset, value: raw, time });
       if (timeMs === undefined) return;
-      const possible = value >= plan.min && value <= plan.max;
+      const isWhole = !plan.integer || Number.isSafeInteger(value);
+      const possible = isWhole && value >= plan.min && value <= plan.max;
       if (history) {
-        world.late(batch.asset, plan.channel, value, possible ? quality : QUALITY.bad, timeMs);
+        world.late(batch.asset, plan, value, possible ? quality : QUALITY.bad, timeMs);
         return;
       }
       const column = columnOf(batch, plan);
@@ -141,20 +143,17 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
         if (!again) refuseOrder(timeMs, column.lastMs, { plan, asset, value: raw, time });
         // What a server sends again may never have been written.
         if (timeMs < column.lastMs || again) {
-          world.late(batch.asset, plan.channel, value, possible ? quality : QUALITY.bad, timeMs);
+          world.late(batch.asset, plan, value, possible ? quality : QUALITY.bad, timeMs);
         }
         return;
       }
       if (context) addContext(batch, context);
       addSample(batch, column, value, timeMs, possible ? quality : QUALITY.bad);
       if (!possible) {
-        const { tag, unit, min, max } = plan;
-        world.refuse(
-          sourceErrors.notPlausible,
-          { tag, value, unit, min, max },
-          { plan, asset, value: raw, time },
-          true,
-        );
+        const { tag, channel, unit, min, max } = plan;
+        const reading = { plan, asset, value: raw, time };
+        if (!isWhole) world.refuse(sourceErrors.notInteger, { tag, channel, value }, reading, true);
+        else world.refuse(sourceErrors.notPlausible, { tag, value, unit, min, max }, reading, true);
       }
       world.taken(batch, timeMs);
     },
@@ -181,6 +180,12 @@ export const makeIntake = (config: SourceConfig, world: IntakeWorld) => {
       world.taken(batch, timeMs);
     },
   };
+};
+
+/** A value that scaling left a hair beside a whole number is that number. */
+const nearWhole = (value: number): number => {
+  const whole = Math.round(value);
+  return Math.abs(value - whole) <= 1e-9 * Math.max(1, Math.abs(value)) ? whole : value;
 };
 
 const isoOf = (timeMs: number): string =>

@@ -25,6 +25,7 @@ export const packSeries = (columns: readonly (Column | undefined)[], samples: nu
     series[plan.channel] = column.allGood
       ? { unit: plan.unit, n, t, v }
       : { unit: plan.unit, n, t, v, q: Buffer.from(column.qualities.subarray(0, n)) };
+    if (plan.integer) series[plan.channel] = { ...(series[plan.channel] as Series), integer: true };
     if (plan.calibration) series[plan.channel] = { ...(series[plan.channel] as Series), calibration: plan.calibration };
     at += 2 * n;
   }

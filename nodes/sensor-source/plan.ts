@@ -23,6 +23,8 @@ export interface ChannelPlan {
   readonly min: number;
   readonly max: number;
   readonly kind: Channel["kind"];
+  /** Whole numbers only. */
+  readonly integer: boolean;
   /** Numbers of the texts that the tag may send. */
   readonly states: ReadonlyMap<string, number> | undefined;
   readonly calibration: Calibration | undefined;
@@ -93,6 +95,7 @@ const planChannel = (
     min: channel.plausible?.min ?? Number.NEGATIVE_INFINITY,
     max: channel.plausible?.max ?? Number.POSITIVE_INFINITY,
     kind: channel.kind,
+    integer: channel.integer ?? false,
     states: statesOf(row, index),
     calibration,
     row,

@@ -15,6 +15,7 @@ import type { SourceConfig } from "./schema.ts";
 import { sensorKeeper } from "./sensor-keeper.ts";
 import type { Source } from "./source.ts";
 import { statusBoard } from "./status-board.ts";
+import { telemetryPoint } from "./telemetry-points.ts";
 import { troubleLog } from "./trouble-log.ts";
 
 /** A broker holds back after some 20 unacknowledged messages (Mosquitto's max_inflight_messages): flush before. */
@@ -98,9 +99,9 @@ export const makeSource = (
     refuse: (entry: ErrorEntry, details, { plan: { tag, channel, asset: own }, asset, value, time }) => {
       refuse(new TwinError(entry, details), { tag, channel, asset: own || asset || config.asset, value, time });
     },
-    late: (asset, channel, value, quality, timeMs) => {
+    late: (asset, { channel, integer }, value, quality, timeMs) => {
       if (!store) return;
-      late.push({ measurement: "telemetry", tags: { asset, channel }, fields: { value, quality }, timeMs });
+      late.push(telemetryPoint({ asset, channel }, value, quality, timeMs, integer));
       if (late.length >= config.batchSamples) flush();
       else startTimer();
     },

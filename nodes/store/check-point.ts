@@ -30,6 +30,15 @@ export const checkValue = (measurement: string, field: string, value: unknown): 
   throw new TwinError(storeErrors.invalidPoint, { measurement, reason: `the field ${field} is a ${typeof value}` });
 };
 
+/** @throws TwinError TWIN-STORE-006 where a field that is said to be an integer is none that a float64 holds exactly */
+export const checkIntegers = ({ measurement, fields, integers }: Point): void => {
+  for (const field of integers ?? []) {
+    if (Number.isSafeInteger(fields[field])) continue;
+    const reason = `the field ${field} is ${fields[field]}, which is no integer below 2^53`;
+    throw new TwinError(storeErrors.invalidPoint, { measurement, reason });
+  }
+};
+
 /**
  * Names that mean the same in every driver: no control character or backslash (InfluxDB's line protocol cannot say them
  * without doubt), no leading underscore or #

@@ -27,12 +27,16 @@ export function* recordedPoints(db: DatabaseSync, group: SeriesGroup, range: Poi
     const timeMs = Math.min(...heads.map(({ row }) => (row.done ? Infinity : row.value.timeMs)));
     if (timeMs === Infinity) return;
     const values: Record<string, number | string | boolean> = {};
+    const integers: string[] = [];
     for (const head of heads) {
       if (head.row.done || head.row.value.timeMs !== timeMs) continue;
-      values[head.series.field] = head.row.value.value;
+      const { value } = head.row.value;
+      values[head.series.field] = value;
+      if (head.series.isInteger && Number.isSafeInteger(value)) integers.push(head.series.field);
       head.row = head.rows.next();
     }
-    yield { measurement: group.measurement, tags: group.tags, fields: values, timeMs };
+    const point = { measurement: group.measurement, tags: group.tags, fields: values, timeMs };
+    yield integers.length > 0 ? { ...point, integers } : point;
   }
 }
 

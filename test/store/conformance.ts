@@ -144,6 +144,56 @@ export const conformance = (open: () => StoreUnderTest): void => {
     ]);
   });
 
+  describe("of the integers of telemetry", () => {
+    const sample = (asset: string, hours: number, value: number, integers: readonly string[] = ["value"]): Point => ({
+      ...point(hours, { value, quality: 0 }, { asset, channel: "parts" }),
+      ...{ measurement: "telemetry", ...(integers.length > 0 ? { integers } : {}) },
+    });
+    const readParts = (asset: string, more = {}) => readBack("value", { asset }, { measurement: "telemetry", ...more });
+
+    it("gives them back as they were, to the last digit", async () => {
+      const values = [0, -1, 2 ** 53 - 1, -(2 ** 53) + 1, 42];
+      await writeAll(values.map((value, i) => sample("whole", i, value)));
+      assert.deepEqual([...(await readParts("whole")).values], values);
+      const [row] = await open().store.latest("telemetry", { asset: "whole" });
+      assert.deepEqual(row?.fields, { value: 42, quality: 0 });
+      assert.deepEqual([...(await readParts("whole", { limit: 2 })).values], [0, -1]);
+    });
+
+    it("reads a channel that has become one beside one that has not, as if it had always been the same", async () => {
+      const [before, after] = [sample("became", 1, 1.5, []), sample("became", 2, 2.5, [])];
+      await writeAll([before, after]);
+      await writeAll([sample("became", 3, 6), sample("became", 13, 8)]);
+      await writeAll([sample("stayed", 3, 0.5, [])]);
+      assert.deepEqual([...(await readParts("became")).values], [1.5, 2.5, 6, 8]);
+      assert.deepEqual([...(await readParts("stayed")).values], [0.5]);
+      for (const [aggregate, wanted] of [
+        ["mean", [10 / 3, 8]],
+        ["min", [1.5, 8]],
+        ["max", [6, 8]],
+        ["last", [6, 8]],
+        ["count", [3, 1]],
+      ] as const) {
+        const { values } = await readParts("became", { everyMs: 12 * HOUR_MS, aggregate });
+        assert.deepEqual(
+          [...values].map((value) => value.toFixed(9)),
+          wanted.map((value) => value.toFixed(9)),
+          aggregate,
+        );
+      }
+      const newest = async () => (await open().store.latest("telemetry", { asset: "became" }))[0]?.fields["value"];
+      assert.equal(await newest(), 8);
+      await writeAll([sample("became", 14, 8.5, [])]);
+      assert.equal(await newest(), 8.5);
+    });
+
+    it("refuses one that is none, or too large to be exact, with a code", async () => {
+      for (const value of [1.5, 2 ** 53]) {
+        await assert.rejects(open().store.write([sample("none", 1, value)]), code("TWIN-STORE-006"));
+      }
+    });
+  });
+
   it("gives an empty range and no rows where nothing was written", async () => {
     assert.equal((await readBack("value", { asset: "nobody" })).values.length, 0);
     assert.equal((await readBack("value", { asset: "nobody" }, { everyMs: HOUR_MS })).timesMs.length, 0);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createRandom } from "../../models/random/random.ts";
 import { systemClock } from "../../nodes/kit/clock.ts";
@@ -7,7 +8,7 @@ import { openRemoteStore } from "../../nodes/store/outbox/open-remote-store.ts";
 import { findInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
 import { settled } from "../support/settled.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { conformance } from "./conformance.ts";
+import { conformance, START_MS } from "./conformance.ts";
 
 describe("the InfluxDB 1 store, on a real InfluxDB 1.6", () => {
   const folder = temporaryFolder();
@@ -44,4 +45,19 @@ describe("the InfluxDB 1 store, on a real InfluxDB 1.6", () => {
     folder.remove();
   });
   conformance(() => ({ store, settled: () => settled(store) }));
+
+  it("has integers as such, in a field of their own, so that they conflict with no other channel", async () => {
+    const sample = (value: number, integers?: string[]) => ({
+      ...{ measurement: "telemetry", tags: { asset: "typed" }, fields: { value, quality: 0 }, timeMs: START_MS },
+      ...(integers ? { integers } : {}),
+    });
+    await store.write([sample(1.5), sample(2, ["value"])]);
+    await settled(store);
+    const { results } = await server.query('SHOW FIELD KEYS FROM "telemetry"', "twin test");
+    assert.deepEqual(Object.fromEntries((results[0]?.series?.[0]?.values ?? []).map(([key, type]) => [key, type])), {
+      integer: "integer",
+      quality: "float",
+      value: "float",
+    });
+  });
 });

@@ -62,6 +62,26 @@ describe("an export of an embedded store", () => {
     await fc.assert(property, { numRuns: 12 });
   }).timeout(60_000);
 
+  it("keeps integers, of a channel that has become one too", async () => {
+    const [file, target] = [join(folder.path, "whole.db"), join(folder.path, "whole.lp.gz")];
+    const store = openEmbeddedStore({ file });
+    const parts = (timeMs: number, value: number, integers?: string[]): Point => ({
+      ...{ measurement: "telemetry", tags: { asset: "a", channel: "parts" }, fields: { value }, timeMs },
+      ...(integers ? { integers } : {}),
+    });
+    await store.write([parts(1.7e12, 1.5), parts(1.7e12 + 1, 2)]);
+    await store.write([parts(1.7e12 + 2, 3, ["value"])]);
+    await store.close();
+    const lines = (await exported(file, target)).filter((line) => line.startsWith("telemetry"));
+    assert.deepEqual(
+      lines.map((line) => line.split(" ")[1]),
+      ["integer=2i", "integer=3i", "value=1.5"],
+    );
+    const other = join(folder.path, "whole-2.db");
+    await importStore(target, "ns", { file: other }, silent);
+    assert.deepEqual(await exported(other, `${other}.lp.gz`), await exported(file, `${file}.lp.gz`));
+  });
+
   const point = (measurement: string, hour: number, value: number): Point => ({
     measurement,
     tags: { asset: "pump-1" },

@@ -71,6 +71,17 @@ export const rollUpTests = (open: () => RolledStore): void => {
     );
   });
 
+  it("are made of a channel of integers, too, and of one that has become one", async () => {
+    const { store } = open();
+    const half = Array.from({ length: 25 }, (_, minute) => sample("whole", minute, 0.5));
+    const whole = Array.from({ length: 25 }, (_, i) => ({ ...sample("whole", 25 + i, 4), integers: ["value"] }));
+    await store.write([...half, ...whole]);
+    await eventually("the roll-ups", async () => (await rollUpsOf(open(), "whole")).length === 3);
+    const query = { measurement: "telemetry", tags: tagsOf("whole"), field: "value", ...DAY, everyMs: 3 * ROLL_UP_MS };
+    assert.deepEqual([...(await store.range(query)).values], [(25 * 0.5 + 5 * 4) / 30, 4]);
+    assert.deepEqual([...(await store.range({ ...query, aggregate: "count" })).values], [30, 20]);
+  });
+
   it("are corrected by what comes late, and by what is written again", async () => {
     const { store } = open();
     await store.write([0, 1, 2, 11, 45].map((minute) => sample("late", minute, 1)));

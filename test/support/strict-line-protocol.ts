@@ -8,7 +8,7 @@ export interface Line {
 /**
  * Reads one line of line protocol as the InfluxDB 2 reference defines it
  * (https://docs.influxdata.com/influxdb/v2/reference/syntax/line-protocol/), and refuses what a twin store must never send:
- * integer fields, nanosecond times, a missing time, an empty tag.
+ * integer fields beside the one for them, nanosecond times, a missing time, an empty tag.
  *
  * @throws Error in the server's words
  */
@@ -27,7 +27,7 @@ export const parseLine = (line: string): Line => {
   const fields = splitOutside(fieldText, ",").map((pair) => {
     const [key, value, more] = splitOutside(pair, "=");
     if (!key || !value || more !== undefined) throw refuse("missing field key or value");
-    return [unescaped(key), fieldValue(value, refuse)] as const;
+    return [unescaped(key), fieldValue(unescaped(measurement), unescaped(key), value, refuse)] as const;
   });
   return {
     measurement: unescaped(measurement),
@@ -37,7 +37,15 @@ export const parseLine = (line: string): Line => {
   };
 };
 
-const fieldValue = (text: string, refuse: (why: string) => Error): number | string | boolean => {
+const fieldValue = (
+  measurement: string,
+  key: string,
+  text: string,
+  refuse: (why: string) => Error,
+): number | string | boolean => {
+  const mustBeInteger = measurement === "telemetry" && key === "integer";
+  if (mustBeInteger && /^-?\d{1,16}i$/.test(text)) return Number(text.slice(0, -1));
+  if (mustBeInteger) throw refuse("no integer where there must be one");
   if (/^"(?:[^"\\]|\\["\\])*"$/s.test(text)) return text.slice(1, -1).replace(/\\(["\\])/g, "$1");
   if (/^(t|T|true|True|TRUE)$/.test(text)) return true;
   if (/^(f|F|false|False|FALSE)$/.test(text)) return false;

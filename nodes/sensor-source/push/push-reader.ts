@@ -9,6 +9,7 @@ import { jsonReader } from "./take-json.ts";
 import { linesReader, precisionMs } from "./take-lines.ts";
 
 const MOST_PROBLEMS = 100;
+const KEPT_AS_BAD: ReadonlySet<string> = new Set([sourceErrors.notPlausible.code, sourceErrors.notInteger.code]);
 /** Write addresses of InfluxDB 1 and 2. */
 const WRITE = /^\/(api\/v2\/)?write\/?$/;
 
@@ -27,7 +28,7 @@ export const pushReader = (source: Source, mapping: Promise<PayloadMapping> | un
     const problems: Problem[] = [];
     let line = 0;
     source.hearRefusals((error) => {
-      if (error.code === sourceErrors.notPlausible.code || problems.length >= MOST_PROBLEMS) return;
+      if (KEPT_AS_BAD.has(error.code) || problems.length >= MOST_PROBLEMS) return;
       problems.push({ code: error.code, message: error.message, line });
     });
     try {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Point } from "../../kit/store.ts";
-import { checkedTimeMs, checkValue, type FieldValue } from "../check-point.ts";
+import { checkedTimeMs, checkIntegers, checkValue, type FieldValue } from "../check-point.ts";
 import { rollUps } from "./roll-ups.ts";
 import type { Series, SeriesRegistry } from "./series-registry.ts";
 
@@ -9,6 +9,7 @@ export interface Rows {
   readonly series: readonly Series[];
   readonly timesMs: readonly number[];
   readonly values: readonly FieldValue[];
+  readonly integers: readonly boolean[];
 }
 
 export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
@@ -20,11 +21,17 @@ export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
   return {
     /** Checks all points before any is written. @throws TwinError TWIN-STORE-006 to -009, and then none is */
     prepare: (points: readonly Point[]): Rows => {
-      const rows = { series: [] as Series[], timesMs: [] as number[], values: [] as FieldValue[] };
+      const rows = {
+        series: [] as Series[],
+        timesMs: [] as number[],
+        values: [] as FieldValue[],
+        integers: [] as boolean[],
+      };
       const made: Series[] = [];
       try {
         for (const point of points) {
           const timeMs = checkedTimeMs(point);
+          checkIntegers(point);
           const group = registry.group(point.measurement, point.tags);
           for (const field in point.fields) {
             const value = point.fields[field];
@@ -33,6 +40,7 @@ export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
             rows.series.push(registry.series(group, field, value, made));
             rows.timesMs.push(timeMs);
             rows.values.push(value);
+            rows.integers.push(point.integers?.includes(field) ?? false);
           }
         }
       } catch (refused) {
@@ -43,7 +51,7 @@ export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
     },
 
     /** Within the open transaction. */
-    write: ({ series, timesMs, values }: Rows): void => {
+    write: ({ series, timesMs, values, integers }: Rows): void => {
       const numbers = new Map<number, number[]>();
       for (let i = 0; i < series.length; i++) {
         const one = series[i];
@@ -56,6 +64,7 @@ export const sampleWriter = (db: DatabaseSync, registry: SeriesRegistry) => {
           continue;
         }
         number.run(one.id, timeMs, value);
+        registry.setInteger(one, integers[i] ?? false);
         const times = numbers.get(one.id);
         if (times) times.push(timeMs);
         else numbers.set(one.id, [timeMs]);

@@ -12,6 +12,8 @@ export interface Series {
   readonly group: SeriesGroup;
   readonly field: string;
   readonly kind: FieldKind;
+  /** Its newest number was an integer by its channel's word; only an export and a server tell the two apart. */
+  isInteger: boolean;
 }
 
 /** All fields of one set of tags of a measurement. */
@@ -23,16 +25,21 @@ export interface SeriesGroup {
   readonly fields: Map<string, Series>;
 }
 
+/** Kind of a number that is an integer, in the file; what does not know it takes it for a number. */
+const INTEGER = "integer";
+
 /** Knows every series of the file, so that a sample is written with one map look-up and names are checked only once. */
 export const seriesRegistry = (db: DatabaseSync) => {
   const insert = db.prepare(
     `INSERT INTO series (measurement, tags, field, kind) VALUES (?, ?, ?, ?)
      ON CONFLICT (measurement, tags, field) DO UPDATE SET kind = kind RETURNING id`,
   );
+  const setKind = db.prepare("UPDATE series SET kind = ? WHERE id = ?");
   const byCaller = new Map<string, SeriesGroup>();
   const byName = new Map<string, SeriesGroup>();
   const byMeasurement = new Map<string, SeriesGroup[]>();
   let unsaved: Series[] = [];
+  let changed: Series[] = [];
 
   const groupNamed = (measurement: string, tagsText: string): SeriesGroup => {
     const name = `${measurement}\n${tagsText}`;
@@ -49,7 +56,8 @@ export const seriesRegistry = (db: DatabaseSync) => {
   for (const row of db.prepare("SELECT id, measurement, tags, field, kind FROM series").all()) {
     const group = groupNamed(String(row["measurement"]), String(row["tags"]));
     const field = String(row["field"]);
-    group.fields.set(field, { id: Number(row["id"]), group, field, kind: kindNamed(row["kind"]) });
+    const isInteger = row["kind"] === INTEGER;
+    group.fields.set(field, { id: Number(row["id"]), group, field, kind: kindNamed(row["kind"]), isInteger });
   }
 
   return {
@@ -80,7 +88,7 @@ export const seriesRegistry = (db: DatabaseSync) => {
         throw new TwinError(storeErrors.kindConflict, { measurement, field, kept: known.kind, given: kind });
       }
       checkKey(group.measurement, "field", field);
-      const series: Series = { id: 0, group, field, kind };
+      const series: Series = { id: 0, group, field, kind, isInteger: false };
       group.fields.set(field, series);
       made.push(series);
       return series;
@@ -97,10 +105,21 @@ export const seriesRegistry = (db: DatabaseSync) => {
       series.id = Number(insert.get(group.measurement, group.tagsText, field, kind)?.["id"]);
       unsaved.push(series);
     },
+    /** Within the open transaction, of a number that has an id. */
+    setInteger: (series: Series, isInteger: boolean): void => {
+      if (series.isInteger === isInteger) return;
+      series.isInteger = isInteger;
+      changed.push(series);
+      setKind.run(isInteger ? INTEGER : series.kind, series.id);
+    },
     /** A series that was made in a transaction which was not kept has no id again. */
     ended: (kept: boolean): void => {
-      if (!kept) for (const series of unsaved) series.id = 0;
+      if (!kept) {
+        for (const series of unsaved) series.id = 0;
+        for (const series of changed) series.isInteger = !series.isInteger;
+      }
       unsaved = [];
+      changed = [];
     },
 
     /** Groups of a measurement that have all these tags, whatever others they have. */

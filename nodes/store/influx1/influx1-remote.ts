@@ -6,6 +6,7 @@ import { readLatest, readRange, readRollUps } from "../influxql/read-answer.ts";
 import { postLines } from "../line-protocol/post-lines.ts";
 import { resultOfFailure } from "../outbox/refusal.ts";
 import type { Remote, SendResult } from "../outbox/remote.ts";
+import { withIntegers } from "../outbox/with-integers.ts";
 import { answered, connect, failureOf, type Influx1, type Influx1Options } from "./influx1-client.ts";
 import { ensurePolicy } from "./influx1-policy.ts";
 
@@ -58,7 +59,7 @@ export const influx1Remote = (options: Influx1Options): Remote => {
     }
   };
 
-  return {
+  return withIntegers({
     url,
     place: `${base} ${database}`,
     prepare: () => {
@@ -86,9 +87,9 @@ export const influx1Remote = (options: Influx1Options): Remote => {
       return readLatest(values, times);
     },
 
-    rollUps: async (tags, fromMs, toMs) => {
-      const [result] = await ask((name, { quoting }) => [rollUpsQuery(tags, fromMs, toMs, name, quoting)]);
+    rollUps: async (tags, fromMs, toMs, field) => {
+      const [result] = await ask((name, { quoting }) => [rollUpsQuery(tags, fromMs, toMs, name, quoting, field)]);
       return readRollUps(result);
     },
-  };
+  });
 };

@@ -39,11 +39,12 @@ export const rollUpsFlux = (
   toMs: number,
   bucket: string,
   quote: Quote,
+  field = ROLLED_FIELD,
 ): string => {
   const samples = [
     `samples = from(bucket: ${quote(bucket)})`,
     `range(start: ${new Date(fromMs).toISOString()}, stop: ${new Date(toMs).toISOString()})`,
-    `filter(fn: (r) => ${conditions(ROLLED_MEASUREMENT, tags, quote)} and r["_field"] == ${quote(ROLLED_FIELD)})`,
+    `filter(fn: (r) => ${conditions(ROLLED_MEASUREMENT, tags, quote)} and r["_field"] == ${quote(field)})`,
   ].join(" |> ");
   const results = ROLL_UP_FIELDS.map((fn) =>
     [

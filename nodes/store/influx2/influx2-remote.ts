@@ -2,8 +2,10 @@ import type { HttpError, InfluxDB, Point as LinePoint } from "@influxdata/influx
 import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { LatestRow, Point, Range } from "../../kit/store.ts";
 import { storeErrors } from "../errors.ts";
+import { INTEGER_FIELD, isInteger } from "../line-protocol/integer-field.ts";
 import { resultOfFailure } from "../outbox/refusal.ts";
 import type { Remote, SendResult } from "../outbox/remote.ts";
+import { withIntegers } from "../outbox/with-integers.ts";
 import type { RollUp } from "../remote-roll-ups/roll-up.ts";
 import { seriesName } from "../remote-roll-ups/roll-up.ts";
 import { latestFlux, rangeFlux, rollUpsFlux } from "./flux.ts";
@@ -23,7 +25,7 @@ type FluxRow = Readonly<Record<string, string | number | boolean | null>>;
 const TIMEOUT_MS = 15_000;
 const MOST_BYTES = 50_000_000;
 
-/** InfluxDB 2.x, by `@influxdata/influxdb-client`: line protocol in milliseconds, numbers always floats, Flux. */
+/** InfluxDB 2.x, by `@influxdata/influxdb-client`: line protocol in milliseconds, numbers floats unless the channel says integer, Flux. */
 export const influx2Remote = (options: Influx2Options): Remote => {
   const { url, org, bucket, token, file } = options;
   let connected: Promise<{ library: Library; client: InfluxDB }> | undefined;
@@ -47,7 +49,7 @@ export const influx2Remote = (options: Influx2Options): Remote => {
     }
   };
 
-  return {
+  return withIntegers({
     url,
     place: `${url.replace(/\/$/, "")} ${org} ${bucket}`,
     /** The bucket and its retention are the server's to make; a missing one shows with the first write. */
@@ -86,16 +88,18 @@ export const influx2Remote = (options: Influx2Options): Remote => {
     latest: async (measurement, tags) =>
       mergeFields(await rows((quote) => latestFlux(measurement, tags, bucket, quote))),
 
-    rollUps: async (tags, fromMs, toMs) =>
-      mergeResults(await rows((quote) => rollUpsFlux(tags, fromMs, toMs, bucket, quote))),
-  };
+    rollUps: async (tags, fromMs, toMs, field) =>
+      mergeResults(await rows((quote) => rollUpsFlux(tags, fromMs, toMs, bucket, quote, field))),
+  });
 };
 
-const linePoint = (line: LinePoint, { tags, fields, timeMs }: Point): LinePoint => {
+const linePoint = (line: LinePoint, point: Point): LinePoint => {
+  const { tags, fields, timeMs } = point;
   for (const tag in tags) line.tag(tag, tags[tag] ?? "");
   for (const field in fields) {
     const value = fields[field];
-    if (typeof value === "number") line.floatField(field, value);
+    if (isInteger(point, field)) line.intField(INTEGER_FIELD, value);
+    else if (typeof value === "number") line.floatField(field, value);
     else if (typeof value === "boolean") line.booleanField(field, value);
     else line.stringField(field, value);
   }

@@ -4,6 +4,7 @@ import { latestQueries, type Quoting, rangeQuery, rollUpsQuery } from "../influx
 import { readLatest, readRange, readRollUps, type StatementResult } from "../influxql/read-answer.ts";
 import { networkReason, postLines, serverReason } from "../line-protocol/post-lines.ts";
 import type { Remote } from "../outbox/remote.ts";
+import { withIntegers } from "../outbox/with-integers.ts";
 
 export interface Influx3Options {
   readonly url: string;
@@ -55,7 +56,7 @@ export const influx3Remote = ({ url, database, token, file }: Influx3Options): R
       : new TwinError(storeErrors.away, { url, file, reason, status: "store away" });
   };
 
-  return {
+  return withIntegers({
     url,
     place: `${url.replace(/\/$/, "")} ${database}`,
     prepare: async () => ({ kind: "taken" }),
@@ -65,8 +66,9 @@ export const influx3Remote = ({ url, database, token, file }: Influx3Options): R
       const [values, times] = latestQueries(measurement, tags, "", quoting);
       return readLatest(await ask(values), await ask(times));
     },
-    rollUps: async (tags, fromMs, toMs) => readRollUps(await ask(rollUpsQuery(tags, fromMs, toMs, "", quoting))),
-  };
+    rollUps: async (tags, fromMs, toMs, field) =>
+      readRollUps(await ask(rollUpsQuery(tags, fromMs, toMs, "", quoting, field))),
+  });
 };
 
 const firstResult = (text: string, url: string): StatementResult => {

@@ -34,8 +34,9 @@ export const rollUpsQuery = (
   toMs: number,
   policy: string,
   quote: Quoting,
+  field = ROLLED_FIELD,
 ): string => {
-  const name = quote.quoted(ROLLED_FIELD);
+  const name = quote.quoted(field);
   const columns = ["count", "sum", "min", "max", "last"].map((aggregate) => `${aggregate}(${name}) AS "${aggregate}"`);
   const where = [...tagConditions(tags, quote), `time >= ${fromMs}ms`, `time < ${toMs}ms`].join(" AND ");
   const from = source(ROLLED_MEASUREMENT, policy, quote);

@@ -1,4 +1,5 @@
 import type { Point } from "../../kit/store.ts";
+import { INTEGER_FIELD, mayBeInteger } from "./integer-field.ts";
 
 /** What a line does not say for itself. */
 export interface LineSyntax {
@@ -7,7 +8,7 @@ export interface LineSyntax {
 }
 
 /**
- * One line of line protocol as a point. Integers and unsigned integers become numbers.
+ * One line of line protocol as a point. Integers and unsigned integers become numbers; those of telemetry stay integers.
  *
  * @throws Error that says what is wrong with it, without the line itself
  */
@@ -58,16 +59,24 @@ export const readLine = (line: string, { unitsAMillisecond }: LineSyntax): Point
   }
   expect(" ", "fields");
   const fields: Record<string, number | string | boolean> = Object.create(null);
+  const integers: string[] = [];
   do {
     if (line.charAt(at) === ",") at++;
     const key = name("=, ");
     expect("=", `value of the field ${key}`);
+    const from = at;
     fields[key] = value();
+    if (key === INTEGER_FIELD && mayBeInteger(measurement, "value") && /^-?\d+i$/.test(line.slice(from, at))) {
+      integers.push("value");
+    }
   } while (line.charAt(at) === ",");
   expect(" ", "time");
   const time = line.slice(at).trim();
   if (!/^-?\d+$/.test(time)) throw new Error(`its time ${time.slice(0, 40)} is none`);
-  return { measurement, tags: { ...tags }, fields: { ...fields }, timeMs: Number(time) / unitsAMillisecond };
+  const timeMs = Number(time) / unitsAMillisecond;
+  if (integers.length === 0) return { measurement, tags: { ...tags }, fields: { ...fields }, timeMs };
+  const { [INTEGER_FIELD]: whole = 0, ...others } = fields;
+  return { measurement, tags: { ...tags }, fields: { ...others, value: whole }, timeMs, integers };
 };
 
 /** Whether a text that begins in this line goes on in the next: line protocol allows line breaks in texts. */

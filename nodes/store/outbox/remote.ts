@@ -36,7 +36,14 @@ export interface Remote {
   /**
    * Reckons roll-ups from the samples of `telemetry` of all series that have these tags, in whole ten minutes of [fromMs, toMs).
    *
+   * @param field `value` unless said otherwise
+   *
    * @throws TwinError TWIN-STORE-013, -014
    */
-  rollUps(tags: Readonly<Record<string, string>>, fromMs: number, toMs: number): Promise<readonly RollUp[]>;
+  rollUps(
+    tags: Readonly<Record<string, string>>,
+    fromMs: number,
+    toMs: number,
+    field?: string,
+  ): Promise<readonly RollUp[]>;
 }

@@ -25,6 +25,22 @@ describe("line protocol", () => {
     );
   });
 
+  it("has the integers of telemetry in a field of their own, and gives them back as such", () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (value) => {
+        const [whole, integers] = [value + 0, ["value"]];
+        const fields = { value: whole, quality: 0 };
+        const point = { measurement: "telemetry", tags: { asset: "a" }, fields, timeMs: 1.7e12, integers };
+        const line = writeLine(point);
+        assert.equal(line, `telemetry,asset=a integer=${whole}i,quality=0 1700000000000`);
+        assert.deepEqual(readLine(line, ms), { ...point, fields: { quality: 0, value: whole } });
+        assert.equal(writeLine({ ...point, measurement: "m" }), `m,asset=a value=${whole},quality=0 1700000000000`);
+      }),
+    );
+    const foreign = "telemetry,asset=a integer=5,value=1i 1700000000000";
+    assert.deepEqual(readLine(foreign, ms).fields, { integer: 5, value: 1 });
+  });
+
   it("reads what other programs write: integers, unsigned integers, nanoseconds, escapes", () => {
     const line = String.raw`a\ b,t\,1=x\=y n=42i,u=7u,s="say \"hi\" \\",b=T,e=-1.5e-3 1700000000000000000`;
     assert.deepEqual(readLine(line, { unitsAMillisecond: 1e6 }), {
