@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { unitHalves } from "./test/unit-halves.ts";
 
 /**
  * `npm run check [-- NAMES]`: types, lint, doors between rooms and unit tests side by side, or those named; prints what
@@ -8,16 +9,20 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
+const tests = (files: readonly string[]): readonly string[] => [
+  process.execPath,
+  "--disable-warning=ExperimentalWarning",
+  join(root, "scripts/test.ts"),
+  ...files,
+];
+const [firstHalf, secondHalf] = unitHalves(root);
+
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
   types: [bin("tsc"), "-p", "."],
   lint: [bin("biome"), "check", "."],
   doors: [bin("depcruise"), "--config", ".dependency-cruiser.cjs", "dist", "resources"],
-  unit: [
-    process.execPath,
-    "--disable-warning=ExperimentalWarning",
-    join(root, "scripts/test.ts"),
-    "test/unit/**/*.test.ts",
-  ],
+  "unit-1": tests(firstHalf),
+  "unit-2": tests(secondHalf),
 };
 
 const run = (name: string, [command = "", ...args]: readonly string[]): Promise<boolean> =>
@@ -29,7 +34,7 @@ const run = (name: string, [command = "", ...args]: readonly string[]): Promise<
     child.stderr.on("data", (chunk) => (output += chunk));
     child.on("close", (code) => {
       if (code !== 0) console.log(output);
-      const lastLine = name === "unit" ? `, ${output.trim().split("\n").at(-1)}` : "";
+      const lastLine = name.startsWith("unit") ? `, ${output.trim().split("\n").at(-1)}` : "";
       console.log(
         `${code === 0 ? "ok    " : "FAILED"} ${name} (${((performance.now() - startedMs) / 1000).toFixed(1)} s${lastLine})`,
       );

@@ -14,9 +14,9 @@ const DAY = 24;
 const urgentForecasts = async (settings: Readonly<Record<string, unknown>>) => {
   const folder = temporaryFolder();
   const store = openEmbeddedStore({ file: `${folder.path}/twinloom-store.db` });
-  const { sendAll } = predictor({ store: "s", everyHours: DAY, samples: 30, ...settings }, { s: store });
-  // a filter of the whole life would take long: the last six weeks are enough to know the machine
-  await sendAll(life.states.slice(-45 * DAY));
+  const { sendAll } = predictor({ store: "s", everyHours: DAY, samples: 20, ...settings }, { s: store });
+  // a filter of the whole life would take long: the last two weeks are enough to know the machine
+  await sendAll(life.states.slice(-16 * DAY));
   const kept = await store.listDocuments({ collection: "forecasts", limit: 1000 });
   const bases = await store.listDocuments({ collection: "forecast-bases", limit: 1000 });
   await store.close();
