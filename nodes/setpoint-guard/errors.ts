@@ -4,7 +4,7 @@ export const setpointErrors = defineErrors("SETPOINT", {
   notForGuard: [
     1,
     "The set-point guard can't use this message: {reason}",
-    "Send states, scenario results, work orders, or { command: propose | approve | reject | release | list }",
+    "Send states, scenario results, work orders, or { command: propose | approve | reject | release } or { query: setpoints }",
   ],
   badLimits: [
     2,

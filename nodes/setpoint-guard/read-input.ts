@@ -58,9 +58,8 @@ export const readInput = (payload: unknown): GuardInput => {
 const asCommand = (payload: Record<string, unknown>): GuardInput => {
   const asset = text(payload["asset"]);
   const reason = text(payload["reason"]);
+  if (payload["query"] === "setpoints") return { kind: "list", asset };
   switch (payload["command"]) {
-    case "list":
-      return { kind: "list", asset };
     case "propose": {
       const unit = text(payload["unit"]);
       return { kind: "propose", asset, value: payload["value"], unit, reason, by: somebody(payload["by"]) };

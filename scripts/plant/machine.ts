@@ -9,6 +9,8 @@ export interface MachineMemory {
   readonly state: Numbers;
   /** Loads that somebody has set, in place of the production plan's. */
   readonly setInputs: Numbers;
+  /** By load: the plant time at which a set input goes back to the plan by itself, epoch ms. */
+  readonly inputsUntil?: Numbers;
   readonly maintenances: number;
   /** By channel: what is wrong with its sensor. */
   readonly sensorFaults?: Readonly<Record<string, SensorFault>>;

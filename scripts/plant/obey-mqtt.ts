@@ -1,13 +1,11 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { plantErrors } from "./errors.ts";
 import type { Plant } from "./plant.ts";
+import { readPlantInput } from "./read-input.ts";
 import { readFault } from "./sensor-fault.ts";
 
-/** Word that gives an input back to the production plan. */
-const BY_PLAN = "plan";
-
 /**
- * Does what a message to the plant asks for: `plant/ASSET/set/LOAD` with a plain number or `plan`,
+ * Does what a message to the plant asks for: `plant/ASSET/set/LOAD` with a plain number, `plan`, or a number and how long it holds,
  * `plant/ASSET/maintenance` with an object that names a `component`,
  * `plant/ASSET/sensor/CHANNEL` with what is wrong with it. Leaves other topics alone.
  *
@@ -16,16 +14,12 @@ const BY_PLAN = "plan";
 export const obeyMqtt = (plant: Plant, topic: string, text: string): void => {
   const [root, asset = "", verb, load = ""] = topic.split("/");
   if (root !== "plant") return;
-  if (verb === "set") plant.set(asset, load, inputOf(topic, text.trim()));
+  if (verb === "set") {
+    const { value, untilMs } = readPlantInput(topic, text.trim(), plant.timeMs());
+    plant.set(asset, load, value, untilMs);
+  }
   if (verb === "sensor") plant.setSensor(asset, load, readFault(topic, text, plant.timeMs()));
   if (verb === "maintenance") plant.maintain(asset, componentOf(topic, text));
-};
-
-const inputOf = (topic: string, text: string): number => {
-  if (text === BY_PLAN) return Number.NaN;
-  const value = Number(text);
-  if (text !== "" && Number.isFinite(value)) return value;
-  throw new TwinError(plantErrors.badMessage, { topic, reason: `"${text}"`, wanted: "a plain number, or plan" });
 };
 
 const componentOf = (topic: string, text: string): string => {

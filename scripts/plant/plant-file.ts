@@ -17,6 +17,7 @@ const isMachineMemory = (value: unknown): value is MachineMemory =>
   isObject(value) &&
   isNumbers(value["state"]) &&
   isNumbers(value["setInputs"]) &&
+  (value["inputsUntil"] === undefined || isNumbers(value["inputsUntil"])) &&
   Number.isInteger(value["maintenances"]) &&
   (value["sensorFaults"] === undefined || areFaults(value["sensorFaults"]));
 

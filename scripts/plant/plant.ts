@@ -2,6 +2,7 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { createRandom, hashText } from "../../models/random/random.ts";
 import type { Numbers } from "../../models/simulation/physics-model.ts";
 import { plantErrors } from "./errors.ts";
+import { lapseInputs } from "./lapse-inputs.ts";
 import { failedComponent, loadAt, type Machine, type MachineMemory, usedMachine } from "./machine.ts";
 import { machinePlans } from "./machine-plans.ts";
 import { type Scan, scanMachine } from "./scan.ts";
@@ -48,6 +49,9 @@ export const createPlant = (seed: number, startMs: number, report: (event: Plant
   };
 
   const stepMachine = (one: Machine, stepMs: number): Scan => {
+    const { memory, lapsed } = lapseInputs(one.memory, timeMs);
+    one.memory = memory;
+    for (const load of lapsed) report({ event: "released", asset: one.asset, timeMs, load });
     const load = loadAt(one, seed, timeMs);
     const wasFit = failedComponent(one) === undefined;
     one.memory = {
@@ -79,9 +83,10 @@ export const createPlant = (seed: number, startMs: number, report: (event: Plant
     /**
      * Sets an input; NaN gives it back to the production plan.
      *
+     * @param untilMs plant time at which it goes back by itself
      * @throws TwinError TWIN-PLANT-004, -005, -006
      */
-    set: (asset: string, load: string, value: number): void => {
+    set: (asset: string, load: string, value: number, untilMs?: number): void => {
       const one = machine(asset);
       const input = one.model.loads[load];
       const known = Object.keys(one.model.loads).join(", ");
@@ -91,7 +96,12 @@ export const createPlant = (seed: number, startMs: number, report: (event: Plant
         throw new TwinError(plantErrors.outOfRange, { asset, load, value, min, max, unit });
       const { [load]: _before, ...others } = one.memory.setInputs;
       const released = Number.isNaN(value);
-      one.memory = { ...one.memory, setInputs: released ? others : { ...others, [load]: value } };
+      const { [load]: _until, ...ends } = one.memory.inputsUntil ?? {};
+      one.memory = {
+        ...one.memory,
+        setInputs: released ? others : { ...others, [load]: value },
+        inputsUntil: released || untilMs === undefined ? ends : { ...ends, [load]: untilMs },
+      };
       report({ event: released ? "released" : "set", asset, timeMs, load, ...(released ? {} : { value }) });
     },
     /**

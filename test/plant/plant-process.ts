@@ -9,6 +9,7 @@ export interface PlantLine {
   readonly event?: string;
   readonly asset?: string;
   readonly component?: string;
+  readonly load?: string;
   readonly seed?: number;
   readonly timeMs?: number;
 }

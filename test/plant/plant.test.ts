@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { assetTypes } from "../../models/assets/index.ts";
 import { machinePlans } from "../../scripts/plant/machine-plans.ts";
+import { obeyMqtt } from "../../scripts/plant/obey-mqtt.ts";
 import { createPlant, type PlantEvent, STEP_MS } from "../../scripts/plant/plant.ts";
 import type { Scan } from "../../scripts/plant/scan.ts";
 
@@ -72,6 +73,42 @@ describe("demo plant", () => {
     assert.throws(() => plant.set("pump-1", "speed", 9000), { code: "TWIN-PLANT-006" });
     assert.throws(() => plant.set("pump-1", "colour", 1), { code: "TWIN-PLANT-005" });
     assert.throws(() => plant.set("pump-9", "speed", 2000), { code: "TWIN-PLANT-004" });
+  });
+
+  it("gives an input back to the plan when the time is over for which it was set", () => {
+    const events: PlantEvent[] = [];
+    const plant = createPlant(1, START_MS, (event) => events.push(event));
+    const setFor = (text: string): void => obeyMqtt(plant, "plant/fan-1/set/speed", text);
+    setFor(JSON.stringify({ value: 1300, until: START_MS + HOUR_MS }));
+    plant.advance(START_MS + HOUR_MS - STEP_MS);
+    assert.equal(plant.load("fan-1")["speed"], 1300);
+    setFor(JSON.stringify({ value: 1310, until: START_MS + 2 * HOUR_MS }));
+    const again = createPlant(1, START_MS);
+    again.restore(JSON.parse(JSON.stringify(plant.memory())));
+    for (const one of [plant, again]) {
+      one.advance(START_MS + 2 * HOUR_MS - STEP_MS);
+      assert.equal(one.load("fan-1")["speed"], 1310, "told again in time, it goes on");
+      one.advance(START_MS + 2 * HOUR_MS);
+      assert.equal(one.load("fan-1")["speed"], 1450);
+    }
+    assert.deepEqual(events.at(-1), {
+      event: "released",
+      asset: "fan-1",
+      timeMs: START_MS + 2 * HOUR_MS,
+      load: "speed",
+    });
+    setFor("1320");
+    plant.advance(START_MS + 30 * HOUR_MS);
+    assert.equal(plant.load("fan-1")["speed"], 1320, "a plain number has no end");
+    for (const text of [
+      '{"value":1300}',
+      '{"value":null,"until":1}',
+      `{"value":1300,"until":${START_MS}}`,
+      "{",
+      "[]",
+      "",
+    ])
+      assert.throws(() => setFor(text), /TWIN-PLANT-007/, text);
   });
 
   it("wears a machine faster that is driven harder", () => {

@@ -14,6 +14,9 @@ export const MACHINES: Readonly<Record<string, readonly string[]>> = {
   "extruder-1": ["coolingCircuit", "screw"],
 };
 
+/** `whatif` is the pump's, `setpoints` the fan's. */
+type Inlet = "whatif" | "fan-whatif" | "setpoints" | "orders" | "history";
+
 export interface PlantFlow {
   readonly plant: PlantProcess;
   readonly folder: string;
@@ -22,14 +25,10 @@ export interface PlantFlow {
   mark(): number;
   /** Payloads of one schema, oldest first. */
   payloads(schema: string, from?: number): readonly Heard["payload"][];
-  /** Sends a payload to `whatif` (of the pump), `orders` or `history` of the flow. */
-  send(to: "whatif" | "orders" | "history", payload: object): Promise<void>;
+  /** Sends a payload to one of the flow's inlets. */
+  send(to: Inlet, payload: object): Promise<void>;
   /** Sends it and waits for the first answer that fits. */
-  ask(
-    to: "whatif" | "orders" | "history",
-    payload: object,
-    fits: (answer: Heard["payload"]) => boolean,
-  ): Promise<Heard["payload"]>;
+  ask(to: Inlet, payload: object, fits: (answer: Heard["payload"]) => boolean): Promise<Heard["payload"]>;
   /** Deploys the flow with other settings on all nodes of a type. */
   deployWith(type: string, settings: object): Promise<void>;
   /** As a power cut, and the start after it. */
@@ -54,6 +53,8 @@ export const startPlantFlow = async (store: object = {}): Promise<PlantFlow> => 
   const settings = new Map<string, object>([["twinloom-store", store]]);
   const tap = createFlowTap(folder.path, [...PAGES, "tl-orders-news", "history-out"], {
     whatif: "tl-pump-whatif-in",
+    "fan-whatif": "tl-fan-whatif-in",
+    setpoints: "tl-fan-decide",
     orders: "tl-orders-commands",
     history: "history-in",
   });

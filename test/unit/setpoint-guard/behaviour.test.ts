@@ -160,7 +160,7 @@ describe("the set-point guard", () => {
     );
     const [over] = await after.told(stateAt(168));
     assert.deepEqual([over?.id, over?.value, over?.previous], ["SP-fan-1-speed-1", null, 1400]);
-    const listed = (await after.send({ command: "list" })) as readonly (FlowMessage | null)[];
+    const listed = (await after.send({ query: "setpoints" })) as readonly (FlowMessage | null)[];
     const [kept] = listed[1]?.payload as Setpoint[];
     assert.deepEqual(
       kept?.history.map(({ action }) => action),
