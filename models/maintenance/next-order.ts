@@ -73,10 +73,11 @@ const raiseUrgency = (order: WorkOrder, trigger: Trigger): WorkOrder | undefined
   };
 };
 
-const facts = ({ rulHours, dueTime, forecastId, alarmId, lineage }: Omit<Trigger, "reason">) => ({
+const facts = ({ rulHours, dueTime, forecastId, alarmId, context, lineage }: Omit<Trigger, "reason">) => ({
   ...(rulHours === undefined ? {} : { rulHours }),
   ...(dueTime === undefined ? {} : { dueTime }),
   ...(forecastId === undefined ? {} : { forecastId }),
   ...(alarmId === undefined ? {} : { alarmId }),
+  ...(context === undefined ? {} : { context: { ...context } }),
   ...(lineage === undefined ? {} : { lineage }),
 });

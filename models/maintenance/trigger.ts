@@ -19,6 +19,7 @@ export interface Trigger {
   readonly dueTime?: number;
   readonly forecastId?: string;
   readonly alarmId?: string;
+  readonly context?: Readonly<Record<string, string>>;
   readonly lineage?: Lineage;
 }
 
@@ -35,6 +36,7 @@ export const forecastTrigger = (forecast: Forecast, type: AssetType | undefined)
     ...words(asset, component, failureMode, mode),
     reason: `${rulHours.toFixed(0)} h left${range}`,
     forecastId: forecast.id,
+    ...(forecast.context ? { context: forecast.context } : {}),
     ...(interval ? { dueTime: time + interval.lowHours * HOUR_MS } : {}),
   };
 };
@@ -44,13 +46,14 @@ export interface AlarmOrigin {
   readonly asset: string;
   readonly assetType: string;
   readonly time: number;
+  readonly context?: Readonly<Record<string, string>>;
   readonly lineage?: Lineage;
 }
 
 /** A high alarm of a component as a reason to act; undefined for any other alarm. */
 export const alarmTrigger = (
   alarm: Alarm,
-  { asset, assetType, time, lineage }: AlarmOrigin,
+  { asset, assetType, time, context, lineage }: AlarmOrigin,
   urgency: Urgency,
   type: AssetType | undefined,
 ): Trigger | undefined => {
@@ -60,6 +63,7 @@ export const alarmTrigger = (
   const { component } = alarm;
   return {
     ...{ asset, assetType, component, failureMode, time, urgency, alarmId: alarm.id, reason: alarm.message },
+    ...(context ? { context } : {}),
     ...(lineage ? { lineage } : {}),
     ...words(asset, component, failureMode, mode),
   };

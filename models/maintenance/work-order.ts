@@ -33,6 +33,11 @@ export const WorkOrder = Type.Object({
   dueTime: Type.Optional(Type.Number({ description: "when to have it done: the low end of the forecast's interval" })),
   rulHours: Type.Optional(Type.Number()),
   forecastId: Type.Optional(Type.String()),
+  context: Type.Optional(
+    Type.Record(Type.String(), Type.String(), {
+      description: "what held when the urgency last rose: product, batch, order",
+    }),
+  ),
   alarmId: Type.Optional(Type.String()),
   acknowledgedBy: Type.Optional(Type.String()),
   closedBy: Type.Optional(Type.String()),

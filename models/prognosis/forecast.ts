@@ -65,6 +65,9 @@ export const Forecast = Type.Object({
   model: Type.Object({ name: Type.String(), hash: Type.String() }),
   /** Health of the component at `time`, if it is known. */
   health: Type.Optional(Type.Number()),
+  context: Type.Optional(
+    Type.Record(Type.String(), Type.String(), { description: "what held at `time` besides: product, batch, order" }),
+  ),
   lineage: Lineage,
 });
 export type Forecast = Static<typeof Forecast>;

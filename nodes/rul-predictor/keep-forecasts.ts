@@ -85,11 +85,13 @@ const basisOf = (
 });
 
 const pointOf = (forecast: Forecast): Point[] => {
-  const { asset, component, time, rulHours, interval, probabilityOfFailure, lineage } = forecast;
+  const { asset, component, time, rulHours, interval, probabilityOfFailure, context = {}, lineage } = forecast;
   if (rulHours === undefined || !interval || !probabilityOfFailure) return [];
   const { lowHours, highHours } = interval;
   const { within48h: p48h, within168h: p168h } = probabilityOfFailure;
   const { flowRevision: flow = "", modelHash: model = "" } = lineage;
-  const fields = { rulHours, lowHours, highHours, p48h, p168h, flow, model };
+  // fields, as tags would make a series of each batch
+  const held = Object.fromEntries(Object.entries(context).map(([name, value]) => [`context_${name}`, value]));
+  const fields = { rulHours, lowHours, highHours, p48h, p168h, flow, model, ...held };
   return [{ measurement: "forecast", tags: { asset, component }, fields, timeMs: time }];
 };

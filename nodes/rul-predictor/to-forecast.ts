@@ -37,6 +37,7 @@ export const toForecast = (outcome: Outcome, type: AssetType, state: TwinState, 
     engine,
     model: { ...model },
     ...(typeof health === "number" ? { health } : {}),
+    ...(state.context ? { context: { ...state.context } } : {}),
     lineage: { flowRevision: options.flowRevision, modelHash: model.hash, fromMs: outcome.fromMs, toMs: state.time },
   } as const;
   if (failed) {

@@ -9,12 +9,15 @@ export const alarmMessages = (
   flowRevision: string,
 ): readonly FlowMessage[] | null => {
   if (ids.length === 0) return null;
-  const { asset, assetType, time, windowStart } = memory;
+  const { asset, assetType, time, windowStart, context } = memory;
   const lineage = { flowRevision, fromMs: windowStart || time, toMs: time };
   return risenAlarms(memory)
     .filter(({ id }) => ids.includes(id))
     .map((alarm) => ({
       topic: asset,
-      payload: { schema: "twinloom/alarm@1", asset, assetType, time, alarm, lineage },
+      payload: {
+        ...{ schema: "twinloom/alarm@1", asset, assetType, time, alarm, lineage },
+        ...(context ? { context: { ...context } } : {}),
+      },
     }));
 };

@@ -11,6 +11,7 @@ export interface AlarmReport {
   readonly assetType: string;
   readonly time: number;
   readonly alarm: Alarm;
+  readonly context?: Readonly<Record<string, string>>;
   readonly lineage?: Lineage;
 }
 
@@ -69,6 +70,7 @@ export const readCommand = (payload: unknown): SinkInput => {
 const asForecast = (payload: Record<string, unknown>): Forecast => {
   if (!namesAsset(payload) || !text(payload["component"]) || !text(payload["failureMode"]))
     return refuse("the forecast is not whole");
+  if (!hasContext(payload)) return refuse("the forecast's context is not names with texts");
   const known = URGENCIES.some((urgency) => urgency === payload["urgency"]) && finite(payload["rulHours"]);
   if (payload["status"] === "ok" && !known) return refuse("the forecast has no urgency or no remaining life");
   return payload as Forecast;
@@ -77,11 +79,15 @@ const asForecast = (payload: Record<string, unknown>): Forecast => {
 const asReport = (payload: Record<string, unknown>): AlarmReport => {
   const { alarm } = payload;
   const whole = namesAsset(payload) && isRecord(alarm) && text(alarm["id"]) && text(alarm["message"]);
+  if (!hasContext(payload)) return refuse("the alarm's context is not names with texts");
   return whole ? (payload as unknown as AlarmReport) : refuse("the alarm is not whole");
 };
 
 const namesAsset = (payload: Record<string, unknown>): boolean =>
   text(payload["asset"]) !== "" && text(payload["assetType"]) !== "" && finite(payload["time"]);
+
+const hasContext = ({ context = {} }: Record<string, unknown>): boolean =>
+  isRecord(context) && !Array.isArray(context) && Object.values(context).every((value) => typeof value === "string");
 
 const somebody = (by: unknown): string => {
   const name = text(by);

@@ -33,6 +33,23 @@ describe("what the RUL predictor keeps", () => {
     await store.close();
   });
 
+  it("carries what the machine was making, kept as fields of the point and in the document", async () => {
+    const store = open();
+    const { sendAll } = predictor({ store: "s", everyHours: 10 }, { s: store });
+    const context = { batch: "B7", product: "P 3" };
+    const forecast = lastOf(
+      await sendAll(life.states.slice(0, 100).map((state) => ({ ...state, context }))),
+      "bearing",
+    );
+    assert.deepEqual(forecast.context, context);
+    const [row] = await store.latest("forecast", { asset: "machine-1", component: "bearing" });
+    assert.deepEqual([row?.fields["context_batch"], row?.fields["context_product"]], ["B7", "P 3"]);
+    assert.deepEqual(row?.tags, { asset: "machine-1", component: "bearing" });
+    const [document] = await store.listDocuments({ collection: "forecasts", owner: "machine-1", limit: 1 });
+    assert.deepEqual((document?.body as Forecast).context, context);
+    await store.close();
+  });
+
   it("keeps the forecasts of the time in which the store was full, once there is room", async () => {
     const store = open();
     let full = true;

@@ -72,6 +72,16 @@ describe("the work-order sink", () => {
     assert.equal(await send({ ...report, alarm: { ...alarm, priority: "medium" } }), null);
   });
 
+  it("says of an order what the machine was making when its urgency last rose", async () => {
+    const { order, send } = open();
+    const making = (hours: number, urgency: string, context: unknown) => ({ ...forecast(hours, 30, urgency), context });
+    assert.deepEqual((await order(making(1, "WARNING", { batch: "B7" }))).context, { batch: "B7" });
+    assert.equal(await send(making(2, "WARNING", { batch: "B8" })), null);
+    assert.deepEqual((await order(making(3, "CRITICAL", { batch: "B9" }))).context, { batch: "B9" });
+    for (const context of ["B7", ["B7"], { batch: 7 }, null])
+      await assert.rejects(async () => send(making(4, "CRITICAL", context)), { code: "TWIN-ORDER-001" });
+  });
+
   it("closes with a cause and tells of the maintenance by the data's time", async () => {
     const { order, send } = open();
     const { id } = await order(forecast(1, 30, "CRITICAL"));
