@@ -49,7 +49,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   },
   history: {
     title: "A year of history",
-    run: async (options) => (await import("./year-of-history.ts")).benchYearOfHistory(options),
+    run: async (options) => (await import("./history-section.ts")).benchHistorySection(options),
   },
   outbox: {
     title: "Outbox",
