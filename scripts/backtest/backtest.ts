@@ -8,22 +8,17 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import type { LifeScore } from "../../models/scoring/life-score.ts";
 import { hashOfFlow } from "../../nodes/kit/hash-of-flow.ts";
-import { recordedStore } from "../store/recorded-store.ts";
 import { backtestErrors } from "./errors.ts";
+import { type HistoryPlace, openHistory } from "./history.ts";
 import { joinRuns } from "./join-runs.ts";
 import { outcomes, scored } from "./outcomes.ts";
-import { recordedMachines, wholeSpan } from "./recorded-machines.ts";
 import { runJobs } from "./run-jobs.ts";
 import type { BacktestJob } from "./run-on-history.ts";
 import { isoOf, readSpan, type Span } from "./span.ts";
 
-export interface BacktestPlan {
+export interface BacktestPlan extends HistoryPlace {
   readonly flow: readonly FlowNode[];
   readonly against?: readonly FlowNode[];
-  /** Home folder whose store has the history, and whose trained models are used. */
-  readonly home: string;
-  /** File of an embedded store that has it instead. */
-  readonly store?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly assets: readonly string[];
@@ -57,7 +52,7 @@ export interface BacktestResult {
 /**
  * Runs a flow, and another one to compare with, on the history of a store.
  *
- * @throws TwinError TWIN-BACKTEST-001 to -007, TWIN-STORE-001
+ * @throws TwinError TWIN-BACKTEST-001 to -007, TWIN-STORE-001, TWIN-RECORDING-001 to -005
  */
 export const backtest = async (plan: BacktestPlan, progress: (share: number) => void): Promise<BacktestResult> => {
   const began = performance.now();
@@ -90,39 +85,39 @@ export const backtest = async (plan: BacktestPlan, progress: (share: number) => 
 };
 
 const jobsOf = async (
-  { store: named, home, from, to, assets }: BacktestPlan,
+  { store: named, home, recording, from, to, assets }: BacktestPlan,
   flows: readonly (readonly FlowNode[])[],
 ) => {
-  const { file, store } = recordedStore(home, named);
+  const history = openHistory({ store: named, home, recording });
   try {
-    const ofFlows = await Promise.all(flows.map((flow) => recordedMachines(store, prepareFlow(flow), assets)));
+    const ofFlows = await Promise.all(flows.map((flow) => history.machines(prepareFlow(flow), assets)));
     const all = ofFlows.flat();
     const names = [...new Set(all.map(({ asset }) => asset))].sort();
-    const whole = await wholeSpan(store, all);
+    const whole = await history.span(all);
     const now = { fromMs: 0, toMs: 0 };
     const span = readSpan(from, to, whole ?? { ...now, toMs: 1 });
     if (!whole || span.toMs <= whole.fromMs || span.fromMs >= whole.toMs) {
       const [first, last] = whole ? [isoOf(whole.fromMs), isoOf(whole.toMs)] : ["nothing", "nothing"];
       throw new TwinError(backtestErrors.noHistory, {
-        file,
+        file: history.file,
         from: isoOf(span.fromMs),
         to: isoOf(span.toMs),
         first,
         last,
       });
     }
-    const lives = await outcomes(store, names, span);
+    const lives = history.store ? await outcomes(history.store, names, span) : [];
     const jobs = flows.map((flow, i): BacktestJob[] => {
       const machines = ofFlows[i] ?? [];
       const parts = isByMachine(flow) ? machines.map((machine) => [machine]) : [machines];
       return parts.map((part) => ({
-        ...{ flow, store: named, home, machines: part, span },
+        ...{ flow, store: named, home, recording, machines: part, span },
         outcomes: lives.filter(({ asset }) => part.some((machine) => machine.asset === asset)),
       }));
     });
     return { span, jobs, names, lives };
   } finally {
-    store.close();
+    history.close();
   }
 };
 

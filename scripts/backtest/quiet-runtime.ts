@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { openWork } from "../../nodes/kit/open-work.ts";
+import { throwAwayStores } from "../../nodes/kit/throw-away.ts";
 import { isInstalled, packageRoot } from "../start/layout.ts";
 import { backtestErrors } from "./errors.ts";
 
@@ -71,6 +72,7 @@ export const quietRuntime = async (
   hear: (nodeId: string, message: HeardMessage) => void,
   complain: (text: string) => void,
 ): Promise<QuietRuntime> => {
+  throwAwayStores();
   writeFileSync(join(home, "flows.json"), JSON.stringify(flow));
   const runtime: Runtime = createRequire(import.meta.url)("node-red");
   runtime.init(createServer(), {

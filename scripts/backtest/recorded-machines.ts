@@ -20,25 +20,39 @@ export interface RecordedMachine {
 const MOST_MACHINES = 10_000;
 
 /**
- * The machines whose history can go into a flow, by name.
+ * The machines of a store whose history can go into a flow, by name.
  *
  * @param only names to take; all that fit if empty
  * @throws TwinError TWIN-BACKTEST-001 where a machine that was asked for has no source
  */
 export const recordedMachines = async (
   store: Recorded,
-  { inlets, twins, nodes }: Pick<PreparedFlow, "inlets" | "twins" | "nodes">,
+  flow: Pick<PreparedFlow, "inlets" | "twins" | "nodes">,
   only: readonly string[],
 ): Promise<readonly RecordedMachine[]> => {
-  const types = new Map(
-    nodes.filter(({ type }) => type === "twinloom-asset-type").map((node) => [node.id, typeOf(node)]),
-  );
-  const typeByAsset = await assetTypesOf(store);
   const channelsByAsset = new Map<string, string[]>();
   for (const { tags } of await store.latest("telemetry", {})) {
     const { asset = "", channel = "" } = tags;
     channelsByAsset.set(asset, [...(channelsByAsset.get(asset) ?? []), channel]);
   }
+  return machinesOf(flow, only, await assetTypesOf(store), channelsByAsset);
+};
+
+/**
+ * The same of any history.
+ *
+ * @param typeByAsset asset type of each machine, as far as it is known
+ * @param channelsByAsset channels that each has readings of
+ */
+export const machinesOf = (
+  { inlets, twins, nodes }: Pick<PreparedFlow, "inlets" | "twins" | "nodes">,
+  only: readonly string[],
+  typeByAsset: ReadonlyMap<string, string>,
+  channelsByAsset: ReadonlyMap<string, readonly string[]>,
+): readonly RecordedMachine[] => {
+  const types = new Map(
+    nodes.filter(({ type }) => type === "twinloom-asset-type").map((node) => [node.id, typeOf(node)]),
+  );
   const found: RecordedMachine[] = [];
   for (const asset of only.length > 0 ? only : [...channelsByAsset.keys()].sort()) {
     const kind = typeByAsset.get(asset);
@@ -51,7 +65,7 @@ export const recordedMachines = async (
       continue;
     }
     const { channels: known } = type;
-    const channels = (channelsByAsset.get(asset) ?? []).sort().flatMap((channel) => {
+    const channels = [...(channelsByAsset.get(asset) ?? [])].sort().flatMap((channel) => {
       const unit = known[channel]?.kind === "scalar" ? known[channel].unit : undefined;
       return unit === undefined ? [] : [{ channel, unit }];
     });

@@ -7,21 +7,16 @@ import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
 import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
 import { unusedPalettes } from "../edge/palettes.ts";
-import { recordedStore } from "../store/recorded-store.ts";
 import { errorCounts } from "./error-counts.ts";
+import { type History, type HistoryPlace, openHistory } from "./history.ts";
 import type { Outcome } from "./outcomes.ts";
 import { type HeardMessage, quietRuntime } from "./quiet-runtime.ts";
 import type { RecordedMachine } from "./recorded-machines.ts";
-import { recordedTelemetry } from "./recorded-telemetry.ts";
 import type { Span } from "./span.ts";
 
 /** One run, or one machine's part of it. */
-export interface BacktestJob {
+export interface BacktestJob extends HistoryPlace {
   readonly flow: readonly FlowNode[];
-  /** Home folder whose store has the history, and whose trained models the flow uses. */
-  readonly home: string;
-  /** File of an embedded store that has it instead. */
-  readonly store?: string | undefined;
   readonly machines: readonly RecordedMachine[];
   /** Of these machines. */
   readonly outcomes: readonly Outcome[];
@@ -50,19 +45,19 @@ export const runOnHistory = async (
   progress: (timeMs: number) => void,
 ): Promise<BacktestRun> => {
   const prepared = prepareFlow(job.flow);
-  const { store: recorded } = recordedStore(job.home, job.store);
+  const history = openHistory(job);
   try {
-    await takeModels(recorded, job.home, home);
-    return await drive(job, prepared, recorded, home, progress);
+    await takeModels(history.store, job.home, home);
+    return await drive(job, prepared, history, home, progress);
   } finally {
-    recorded.close();
+    history.close();
   }
 };
 
 /** The champions are those of the home folder. */
-const takeModels = async (recorded: Recorded, models: string, home: string): Promise<void> => {
+const takeModels = async (recorded: Recorded | undefined, models: string, home: string): Promise<void> => {
   if (existsSync(join(models, "models"))) symlinkSync(join(models, "models"), join(home, "models"));
-  const events = await recorded.listDocuments({ collection: MODEL_EVENTS, limit: 100_000 });
+  const events = !recorded ? [] : await recorded.listDocuments({ collection: MODEL_EVENTS, limit: 100_000 });
   if (events.length === 0) return;
   const store = openEmbeddedStore({ file: join(home, STORE_FILE), report: () => undefined });
   for (const event of events) await store.putDocument(event);
@@ -72,7 +67,7 @@ const takeModels = async (recorded: Recorded, models: string, home: string): Pro
 const drive = async (
   { flow, machines, outcomes, span }: BacktestJob,
   prepared: PreparedFlow,
-  recorded: Recorded,
+  history: History,
   home: string,
   progress: (timeMs: number) => void,
 ): Promise<BacktestRun> => {
@@ -107,10 +102,7 @@ const drive = async (
       await runtime.send(twin, { payload: done });
   };
 
-  const streams = machines.map(({ asset, inlet, channels }) => ({
-    inlet,
-    batches: recordedTelemetry(recorded, asset, channels, span),
-  }));
+  const streams = machines.map((machine) => ({ inlet: machine.inlet, batches: history.telemetry(machine, span) }));
   const heads = await Promise.all(streams.map(async ({ batches }) => (await batches.next()).value));
   const due = [...outcomes];
   let readings = 0;

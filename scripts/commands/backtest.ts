@@ -17,6 +17,7 @@ import { twinloomHome } from "../start/layout.ts";
 interface Options {
   readonly home: string;
   readonly store?: string;
+  readonly recording?: string;
   readonly from?: string;
   readonly to?: string;
   readonly against?: string;
@@ -54,6 +55,7 @@ export const backtestCommand = (program: Command): void => {
       "--store <file>",
       "file of the twin store with the history; default: the store of the flow in the home folder",
     )
+    .option("--recording <file>", "recording with the numbers, as twinloom history record writes it")
     .option("--jobs <number>", "processes at once; default: one for each core", Number)
     .option("--page <file>", "write a page with pictures")
     .option("--json", "print one JSON object")
@@ -62,14 +64,14 @@ export const backtestCommand = (program: Command): void => {
 };
 
 const run = async (which: string | undefined, options: Options): Promise<void> => {
-  const { home, store, from, to, asset: assets, jobs } = options;
+  const { home, store, recording, from, to, asset: assets, jobs } = options;
   const limits = options.limit.map(limitOf);
   const flow = flowNamed(home, which);
   if (options.strict) refuseDoubts(flow);
   const against = options.against === undefined ? undefined : flowNamed(home, options.against);
   const bar = progressBar("backtest, %");
   bar.begin(100);
-  const plan = { flow, ...(against ? { against } : {}), store, home, from, to, assets, jobs };
+  const plan = { flow, ...(against ? { against } : {}), store, home, recording, from, to, assets, jobs };
   const result = await backtest(plan, (share) => bar.at(Math.round(100 * share))).finally(bar.end);
   const passed = result.before ? passedLimits(limits, result.before.summary, result.after.summary) : [];
   if (options.page) writeFileSync(options.page, backtestPage(result, passed));

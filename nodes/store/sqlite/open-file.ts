@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { TwinError } from "../../../models/errors/twin-error.ts";
+import { isThrownAway } from "../../kit/throw-away.ts";
 import { storeErrors } from "../errors.ts";
 import { APPLICATION_ID, migrate, SCHEMA_VERSION } from "./migrations.ts";
 import { type Salvaged, salvage } from "./salvage/salvage.ts";
@@ -72,7 +73,8 @@ const openChecked = (path: string, marker: string, { sizeLimitMegabytes = 0 }: F
     refuseForeign(db, path, version);
     if (bytes > 0 && (bytes <= ALWAYS_CHECKED_BYTES || existsSync(marker))) quickCheck(db);
     rmSync(marker, { force: true });
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
+    const synchronous = isThrownAway() ? "OFF" : "FULL";
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA journal_size_limit = 67108864`);
     if (sizeLimitMegabytes > 0) {
       db.exec(`PRAGMA max_page_count = ${Math.ceil((sizeLimitMegabytes * 1024 * 1024) / PAGE_BYTES)}`);
     }
