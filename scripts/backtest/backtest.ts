@@ -8,13 +8,14 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import type { LifeScore } from "../../models/scoring/life-score.ts";
 import { hashOfFlow } from "../../nodes/kit/hash-of-flow.ts";
+import { chosenHistory } from "./chosen-history.ts";
 import { backtestErrors } from "./errors.ts";
 import { type HistoryPlace, openHistory } from "./history.ts";
 import { joinRuns } from "./join-runs.ts";
 import { outcomes, scored } from "./outcomes.ts";
 import { runJobs } from "./run-jobs.ts";
 import type { BacktestJob } from "./run-on-history.ts";
-import { isoOf, readSpan, type Span } from "./span.ts";
+import type { Span } from "./span.ts";
 
 export interface BacktestPlan extends HistoryPlace {
   readonly flow: readonly FlowNode[];
@@ -90,22 +91,11 @@ const jobsOf = async (
 ) => {
   const history = openHistory({ store: named, home, recording });
   try {
-    const ofFlows = await Promise.all(flows.map((flow) => history.machines(prepareFlow(flow), assets)));
-    const all = ofFlows.flat();
-    const names = [...new Set(all.map(({ asset }) => asset))].sort();
-    const whole = await history.span(all);
-    const now = { fromMs: 0, toMs: 0 };
-    const span = readSpan(from, to, whole ?? { ...now, toMs: 1 });
-    if (!whole || span.toMs <= whole.fromMs || span.fromMs >= whole.toMs) {
-      const [first, last] = whole ? [isoOf(whole.fromMs), isoOf(whole.toMs)] : ["nothing", "nothing"];
-      throw new TwinError(backtestErrors.noHistory, {
-        file: history.file,
-        from: isoOf(span.fromMs),
-        to: isoOf(span.toMs),
-        first,
-        last,
-      });
-    }
+    const {
+      machines: ofFlows,
+      span,
+      names,
+    } = await chosenHistory(history, flows.map(prepareFlow), { assets, from, to });
     const lives = history.store ? await outcomes(history.store, names, span) : [];
     const jobs = flows.map((flow, i): BacktestJob[] => {
       const machines = ofFlows[i] ?? [];

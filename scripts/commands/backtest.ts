@@ -10,8 +10,7 @@ import { backtestPage } from "../backtest/backtest-page.ts";
 import { backtestText } from "../backtest/backtest-text.ts";
 import { backtestErrors } from "../backtest/errors.ts";
 import { progressBar } from "../datasets/progress-bar.ts";
-import { findRevision, flowOf } from "../revisions/find-revision.ts";
-import { keptFlow, readFlowFile } from "../revisions/running-flow.ts";
+import { flowNamed } from "../revisions/flow-named.ts";
 import { twinloomHome } from "../start/layout.ts";
 
 interface Options {
@@ -79,12 +78,6 @@ const run = async (which: string | undefined, options: Options): Promise<void> =
   for (const { limit, before, after } of passed.slice(0, 1)) {
     throw new TwinError(backtestErrors.limitPassed, { name: limit.name, before, after, limit: limitText(limit) });
   }
-};
-
-/** @throws TwinError TWIN-REV-009 or -010 */
-const flowNamed = (home: string, which: string | undefined): readonly FlowNode[] => {
-  if (which === undefined) return keptFlow(home);
-  return which.endsWith(".json") ? readFlowFile(resolve(which)) : flowOf(home, findRevision(home, which));
 };
 
 const limitOf = (text: string): Limit => {

@@ -1,0 +1,38 @@
+import type { PreparedFlow } from "../../models/backtest/prepare-flow.ts";
+import { TwinError } from "../../models/errors/twin-error.ts";
+import { backtestErrors } from "./errors.ts";
+import type { History } from "./history.ts";
+import type { RecordedMachine } from "./recorded-machines.ts";
+import { isoOf, readSpan, type Span } from "./span.ts";
+
+export interface HistoryChoice {
+  /** Machines by name; all that fit if empty. */
+  readonly assets: readonly string[];
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * The machines of each flow that a history has, and the time that is wanted of it.
+ *
+ * @throws TwinError TWIN-BACKTEST-001 to -004
+ */
+export const chosenHistory = async (
+  history: History,
+  flows: readonly PreparedFlow[],
+  { assets, from, to }: HistoryChoice,
+): Promise<{
+  readonly machines: readonly (readonly RecordedMachine[])[];
+  readonly names: readonly string[];
+  readonly span: Span;
+}> => {
+  const machines = await Promise.all(flows.map((flow) => history.machines(flow, assets)));
+  const all = machines.flat();
+  const names = [...new Set(all.map(({ asset }) => asset))].sort();
+  const whole = await history.span(all);
+  const span = readSpan(from, to, whole ?? { fromMs: 0, toMs: 1 });
+  if (whole && span.toMs > whole.fromMs && span.fromMs < whole.toMs) return { machines, names, span };
+  const [first, last] = whole ? [isoOf(whole.fromMs), isoOf(whole.toMs)] : ["nothing", "nothing"];
+  const { file } = history;
+  throw new TwinError(backtestErrors.noHistory, { file, from: isoOf(span.fromMs), to: isoOf(span.toMs), first, last });
+};
