@@ -109,7 +109,8 @@ const growsWithWear = ({ unit }: ProposedRow): boolean => GROWING.some((quantity
 /** A shaft that turns at a hundredth of its highest speed, or slower, stands. */
 const STANDS = 0.01;
 
-const runningOf = (rows: readonly ProposedRow[]): Pick<AssetType, "running"> => {
+/** The channel that tells that the machine runs, and above which value; none where no row is a speed whose highest is known. */
+export const runningOf = (rows: readonly ProposedRow[]): Pick<AssetType, "running"> => {
   const speed = rows.find(
     ({ unit, channel }) => measures(unit, "speed") && /speed|drehzahl|rpm|rotation/i.test(channel),
   );

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Template } from "../../models/templates/template.ts";
+import { proposedRows } from "./proposed-rows.ts";
 import { readTableFile } from "./read-table-file.ts";
 
 /** `name=value` of a command line, added to those before. */
@@ -12,7 +13,7 @@ export const collectPair = (pair: string, before: readonly (readonly [string, st
 /**
  * Parameters as a command line gives them. A table is `@FILE.csv`, or JSON.
  *
- * @throws TwinError TWIN-TEMPLATE-016
+ * @throws TwinError TWIN-TEMPLATE-016; of a proposal of `twinloom scaffold` also TWIN-SCAFFOLD-003 to -005, -009
  */
 export const readParameters = (
   template: Template,
@@ -21,7 +22,7 @@ export const readParameters = (
   Object.fromEntries(
     pairs.map(([name, text]) => {
       const isTable = template.parameters.some((parameter) => parameter.name === name && parameter.type === "table");
-      return [name, isTable ? tableOf(text) : text];
+      return [name, isTable ? (proposedRows(template, pairs, name, text) ?? tableOf(text)) : text];
     }),
   );
 

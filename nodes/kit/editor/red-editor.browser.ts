@@ -17,6 +17,8 @@ export interface Widget {
   trigger(event: string): Widget;
   val(): unknown;
   val(value: string): Widget;
+  /** jQuery UI's, as the editor's own dialogs are. */
+  dialog(what: object | "open" | "close"): Widget;
   typedInput(options: object): Widget;
   typedInput(method: "type" | "value"): string;
   typedInput(method: "type" | "value", value: string): Widget;
@@ -44,9 +46,21 @@ interface Globals {
       createCompleteNodeSet(options: { credentials: boolean }): readonly FlowEntry[];
       dirty(): boolean;
       dirty(now: boolean): void;
+      /** Of the workspace, deployed or not. */
+      node(id: string): EditedNode | null;
+      eachNode(visit: (node: EditedNode) => void): void;
+      eachConfig(visit: (node: EditedNode) => void): void;
+      workspace(id: string): { readonly label?: string } | null | undefined;
+      getType(type: string): object | undefined;
     };
+    readonly view: { importNodes(nodes: readonly object[], options: object): void };
+    readonly workspaces: { show(id: string): void };
+    readonly menu: { addItem(menu: string, item: object): void };
+    readonly utils: { getNodeColor(type: string, definition: object | undefined): string };
+    readonly i18n: { lang(): string };
+    readonly keyboard: { disable(): void; enable(): void };
     readonly tray: { resize(): void };
-    readonly actions: { invoke(name: string): void };
+    readonly actions: { invoke(name: string): void; add(name: string, act: () => void): void };
     readonly sidebar: { addTab(tab: object): void; show(id: string): void };
     readonly events: { on(name: string, hear: () => void): void };
     readonly comms: { subscribe(topic: string, hear: () => void): void };

@@ -1,0 +1,35 @@
+import type { TwinError } from "../../models/errors/twin-error.ts";
+
+/** What is wrong, and where in the form. */
+export interface PlacedProblem {
+  /** Empty: nowhere in particular. */
+  readonly parameter: string;
+  /** Of a table, counted from 0. */
+  readonly row?: number;
+  readonly column?: string;
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Columns that an error about a whole row belongs to, by its code. */
+const COLUMN: Readonly<Record<string, string>> = {
+  "TWIN-TEMPLATE-006": "unit",
+  "TWIN-TEMPLATE-007": "unit",
+  "TWIN-TEMPLATE-008": "channel",
+  "TWIN-TEMPLATE-009": "channel",
+  "TWIN-TEMPLATE-010": "tag",
+};
+
+/** The place that an error of the parameters names: `the parameter asset (Asset)`, `row 2 of tags, column unit`. */
+export const placeOfProblem = ({ code, message, details }: TwinError): PlacedProblem => {
+  const about = { code, message, details };
+  const where = String(details["where"] ?? details["parameter"] ?? "");
+  const row = /(?:(?:column (\w+) in )?row (\d+) of (\w+))(?:, column (\w+))?/.exec(where);
+  if (row) {
+    const column = row[4] ?? row[1] ?? COLUMN[code];
+    return { parameter: row[3] ?? "", row: Number(row[2]) - 1, ...(column ? { column } : {}), ...about };
+  }
+  const parameter = /^(?:the parameter )?(\w+)/.exec(where)?.[1] ?? "";
+  return { parameter: parameter || (code === "TWIN-TEMPLATE-014" ? "tags" : ""), ...about };
+};
