@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
@@ -10,12 +9,12 @@ import { jsonLine } from "../edge/json-log.ts";
 import { ERROR_LEVEL, keepRunning } from "../edge/keep-running.ts";
 import { servesPages } from "../edge/palettes.ts";
 import { type Supervision, supervise } from "../edge/supervise.ts";
+import { takeFlowFile } from "../edge/take-flow-file.ts";
 import { activate } from "../release/activate.ts";
 import { installRelease } from "../release/install-release.ts";
 import { isRelease } from "../release/is-release.ts";
 import { settingsOf } from "../release/settings-of.ts";
-import { commitFlow } from "../revisions/commit-flow.ts";
-import { flowToRun, hasFlow, readFlowFile } from "../revisions/running-flow.ts";
+import { flowToRun, hasFlow } from "../revisions/running-flow.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
 import { sourceFile, twinloomHome } from "../start/layout.ts";
 import { checkPorts } from "../start/ports.ts";
@@ -29,6 +28,7 @@ interface RunOptions {
   readonly healthPort: string;
   readonly drain: string;
   readonly watchdog: string;
+  readonly override: string;
   readonly trust?: string;
 }
 
@@ -65,6 +65,7 @@ export const runCommand = (program: Command): void => {
         "30",
       ),
     )
+    .option("--override <reason>", "run the file in spite of failed checks; the reason is kept with the revision", "")
     .option("--trust <key>", "public key of who signed the release, to be trusted from now on", (file) => resolve(file))
     .addHelpText("after", ENVIRONMENT)
     .action(run);
@@ -79,7 +80,7 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
   if (file !== undefined && isRelease(resolve(file))) await installRelease(resolve(file), home, options.trust);
   const activated = await activate(home);
   if (file !== undefined && !isRelease(resolve(file))) {
-    commitFlow(home, readFlowFile(resolve(file)), { user: userInfo().username, message: `twinloom run ${file}` });
+    await takeFlowFile(home, file, options.override);
   }
   if (!hasFlow(home)) throw new TwinError(edgeErrors.noFlow, { home });
   await checkPorts([

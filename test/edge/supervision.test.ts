@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { eventually } from "../support/eventually.ts";
 import { type Headless, startHeadless } from "../support/headless.ts";
@@ -54,7 +56,7 @@ describe("a runtime without an editor that gets into trouble", function () {
 
   it("is started again when it hangs, and ready again", async () => {
     const hangOnce = "if (!global.get('hung')) { global.set('hung', true); } else { for (;;) {} }";
-    const headless = await start([TAB, every("2", ["f"]), code("f", hangOnce)], ["--watchdog", "3"]);
+    const headless = await start([TAB, every("2", ["f"]), code("f", hangOnce)], ["--watchdog", "8"]);
     await ready(headless);
     const [first] = childrenOf(headless.pid);
     await tells(headless, "TWIN-EDGE-003");
@@ -95,6 +97,18 @@ describe("a runtime without an editor that gets into trouble", function () {
     assert.match(told?.message ?? "", /not installed: no-such-node/);
   });
 
+  it("does not take a flow file whose checks fail, unless it is told to; then it runs again without a word", async () => {
+    const flow = [TAB, { id: "s", type: "twinloom-store", driver: "influx1", url: "", configVersion: 1 }];
+    const refused = await start(flow);
+    assert.equal(await refused.exited, 1);
+    assert.equal(existsSync(join(refused.home, "revisions", "head")), false);
+    const told = await start(flow, ["--home", refused.home, "--override", "the plant has to run"]);
+    await eventually("health", async () => (await told.ask("/healthz")).status === 200, told.lines);
+    assert.equal(await told.end(), 0);
+    const again = await start(flow, ["--home", refused.home]);
+    await eventually("health", async () => (await again.ask("/healthz")).status === 200, again.lines);
+  });
+
   it("is alive but not ready while a node's settings are refused or a store's server is away", async () => {
     const store = {
       id: "store",
@@ -106,7 +120,7 @@ describe("a runtime without an editor that gets into trouble", function () {
     };
     const away = { ...store, url: "http://127.0.0.1:9", file: "outbox.db" };
     const wrong = { ...store, id: "store-2", name: "wrong", url: "" };
-    const headless = await start([TAB, away, wrong]);
+    const headless = await start([TAB, away, wrong], ["--override", "the plant has to run"]);
     const reasons = [
       "the settings of wrong are refused: TWIN-KIT-001",
       "the store far takes no data, or its server is away",
