@@ -1,6 +1,7 @@
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { ModelRunner } from "../kit/model-runner.ts";
+import { staleStatus } from "../kit/stale-status.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
 import { type AssetMemory, openAssetMemory } from "./asset-memory.ts";
@@ -39,7 +40,8 @@ export const createBehaviour = (
   const tracks = new Map<string, AssetTrack>();
   const memories = new Map<string, AssetMemory>();
   const writing = new Set<Promise<void>>();
-  const round = forecastRounds(config, world, store);
+  const age = staleStatus(world);
+  const round = forecastRounds(config, world, store, age.say);
 
   const open = async (state: TwinState, message: FlowMessage): Promise<AssetTrack> => {
     const plan = await plans.planFor(typeOf(chosen, state), message);
@@ -69,6 +71,7 @@ export const createBehaviour = (
   /** Takes a state into its asset's history. Undefined where nothing is due. */
   const take = (track: AssetTrack, state: TwinState, message: FlowMessage): Admitted | undefined => {
     const due = track.take(state);
+    age.seen(state.time);
     const written = memories.get(state.asset)?.took(track, state);
     if (written) {
       writing.add(written);
@@ -103,7 +106,7 @@ export const createBehaviour = (
     });
   };
 
-  world.status({ level: "waiting", text: "no state yet" });
+  age.say({ level: "waiting", text: "no state yet" });
   return {
     input: (message) => {
       const state = readState(message.payload);
@@ -114,6 +117,7 @@ export const createBehaviour = (
     },
     together: { most: MOST_TOGETHER, waiting: MOST_WAITING, keyOf: assetOf, handle },
     close: async () => {
+      age.stop();
       await Promise.all(writing);
       await plans.close();
     },

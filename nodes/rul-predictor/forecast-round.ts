@@ -1,7 +1,7 @@
 import type { Forecast } from "../../models/prognosis/forecast.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { TwinStore } from "../kit/store.ts";
-import type { FlowMessage, Outgoing, World } from "../kit/world.ts";
+import type { FlowMessage, NodeStatus, Outgoing, World } from "../kit/world.ts";
 import { actThreshold } from "./act-threshold.ts";
 import type { Outcome } from "./asset-engine.ts";
 import type { AssetTrack } from "./asset-track.ts";
@@ -24,10 +24,15 @@ export type Answer = PromiseSettledResult<Outgoing>;
 const SLICE = 8;
 
 /** Forecasts assets whose turn has come, together: rows of the same model cost less than half each then. */
-export const forecastRounds = (config: RulPredictorConfig, world: World, store: TwinStore | undefined) => {
+export const forecastRounds = (
+  config: RulPredictorConfig,
+  world: World,
+  store: TwinStore | undefined,
+  say: (status: NodeStatus) => void,
+) => {
   const owed = createOwedWrites();
   const owedByShadows = createOwedWrites();
-  const status = forecastStatus(world);
+  const status = forecastStatus(say);
 
   const worded = ({ track, state }: Due, outcomes: readonly Outcome[], explain = config.explain): Forecast[] => {
     const options = {

@@ -4,6 +4,7 @@ import { checkScenario } from "../../models/simulation/scenario-load.ts";
 import type { Scenario } from "../../models/simulation/scenario-result.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
 import { TWIN_STATE_TAG } from "../../models/twin/twin-state.ts";
+import { staleStatus } from "../kit/stale-status.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
 import { createAssetRegister } from "./asset-register.ts";
@@ -35,6 +36,7 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
   const register = createAssetRegister(physics, config.seed, store, world);
   const queue = createJobQueue(MOST_WAITING);
   const ranAtMs = new Map<string, number>();
+  const age = staleStatus(world);
   let answered = false;
 
   const jobOf = (tracked: TrackedAsset, scenarios: readonly Scenario[], horizonHours: number): ScenarioJob => {
@@ -61,11 +63,11 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
   const start = (job: ScenarioJob, message: FlowMessage): void => {
     queue.push(async () => {
       try {
-        world.status({ level: "waiting", text: `${job.scenarios.length} scenarios …` });
+        age.say({ level: "waiting", text: `${job.scenarios.length} scenarios …` });
         const result = await runScenarios(physics, job, config, breathe, world.signal);
         if (!result) return;
         if (store) await keepResult(store, result).catch((error: unknown) => world.fail(error, message));
-        world.status({ level: "ok", text: `best: ${result.outcomes[0]?.scenario.name ?? ""}`.slice(0, 19) });
+        age.say({ level: "ok", text: `best: ${result.outcomes[0]?.scenario.name ?? ""}`.slice(0, 19) });
         answered = true;
         world.emit({ ...message, topic: job.asset, payload: result });
       } catch (error) {
@@ -101,20 +103,23 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
     return [assets.map((one) => ({ ...message, topic: one, payload: loadsOf(one, type.id, physics.model) }))];
   };
 
-  world.status({ level: "waiting", text: "no state yet" });
+  age.say({ level: "waiting", text: "no state yet" });
   return {
     input: (message) => {
       const { payload } = message;
       if (typeof payload === "object" && payload !== null && "schema" in payload && payload.schema === TWIN_STATE_TAG) {
-        const followed = register.follow(readState(payload, type.id));
+        const state = readState(payload, type.id);
+        const followed = register.follow(state);
+        age.seen(state.time);
         if (!(followed instanceof Promise)) return runIfDue(followed);
-        if (!answered) world.status({ level: "ok", text: "ready" });
+        if (!answered) age.say({ level: "ok", text: "ready" });
         return followed.then(runIfDue);
       }
       if (isLoadsQuery(payload)) return tellLoads(payload.asset, message);
       return answer(readRequest(payload), message);
     },
     close: async () => {
+      age.stop();
       await queue.drained();
       await register.saveAll();
     },

@@ -120,7 +120,7 @@ describe("the RUL predictor", () => {
   });
 
   it("shows the component that is nearest to its end", async () => {
-    const { sendAll, statuses } = predictor({ everyHours: 10 });
+    const { sendAll, statuses, clock } = predictor({ everyHours: 10 });
     assert.deepEqual(statuses.at(-1), { level: "waiting", text: "no state yet" });
     await sendAll(life.states.slice(0, 12));
     assert.deepEqual(statuses.at(-1), { level: "waiting", text: "not enough history" });
@@ -128,5 +128,9 @@ describe("the RUL predictor", () => {
     assert.equal(statuses.at(-1)?.level, "warning");
     assert.match(statuses.at(-1)?.text ?? "", /^bearing \d+ h$/);
     assert.ok(statuses.every(({ text }) => text.length < 20));
+    clock.advance(3 * 3_600_000);
+    assert.deepEqual(statuses.at(-1), { level: "warning", text: "stale 3 h" });
+    await sendAll(life.states.slice(-1));
+    assert.match(statuses.at(-1)?.text ?? "", /^bearing \d+ h$/);
   });
 });
