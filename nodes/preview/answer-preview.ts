@@ -31,22 +31,36 @@ export const answerPreview = async (red: Red, thread: PreviewThread, body: unkno
   const { target, flow, history } = readPreviewRequest(body);
   const live = (id: string): LiveNode | null => (id ? (red.nodes.getNode(id) as LiveNode | null) : null);
   const resource = (id: string): unknown => live(id)?.twinloomResource;
-  const found = history && (await findHistory(flow, target, history, resource));
-  const store = found?.store ?? runningStore(flow, target, resource);
+  const store = runningStore(flow, target, resource);
   const job = {
     target: target.id,
     before: deployedFlow(red),
     after: flow,
-    input: found?.input ?? { kind: "messages" as const, messages: lastMessages(live(target.id), target) },
     documents: store ? await documentsOf(store) : [],
     homeFolder: String(red.settings["userDir"] ?? process.cwd()),
   };
-  const read: ReadRange = async (query) => {
-    if (!found) throw new TwinError(previewErrors.noStore, { node: target.type });
-    return found.store.range(query);
-  };
-  return { ...(await thread.run(job, read)), machines: found?.machines ?? [] };
+  const deaf: ReadRange = () => Promise.reject(new TwinError(previewErrors.noStore, { node: target.type }));
+  try {
+    if (!history) {
+      const input = { kind: "messages" as const, messages: lastMessages(live(target.id), target) };
+      return { ...(await thread.run({ ...job, input }, deaf)), machines: [] };
+    }
+    const found = await findHistory(flow, target, history, resource);
+    return { ...(await thread.run({ ...job, input: found.input }, found.store.range)), machines: found.machines };
+  } catch (thrown) {
+    // wrong settings are told first, also where there is nothing to run them on
+    if (isNoInput(thrown)) await thread.run({ ...job, input: { kind: "messages", messages: [] } }, deaf);
+    throw thrown;
+  }
 };
+
+const NO_INPUT: ReadonlySet<string> = new Set(
+  [previewErrors.nothingKept, previewErrors.noSource, previewErrors.noStore, previewErrors.noHistory].map(
+    ({ code }) => code,
+  ),
+);
+
+const isNoInput = (thrown: unknown): boolean => thrown instanceof TwinError && NO_INPUT.has(thrown.code);
 
 const lastMessages = (node: LiveNode | null, target: FlowNode): readonly RecentMessage[] => {
   const messages = sendable(node?.twinloomRecent?.() ?? []);

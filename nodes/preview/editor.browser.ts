@@ -2,9 +2,12 @@ import { button } from "../kit/editor/button.browser.ts";
 import { element } from "../kit/editor/element.browser.ts";
 import { extendEveryForm } from "../kit/editor/extend-form.browser.ts";
 import type { OpenForm } from "../kit/editor/open-form.browser.ts";
-import { askPreview, NoPreview, type Wanted } from "./ask-preview.browser.ts";
+import { askPreview, type Wanted } from "./ask-preview.browser.ts";
+import { blame } from "./blame.browser.ts";
 import { say } from "./say.browser.ts";
+import { Refused } from "./send.browser.ts";
 import { answerElements } from "./show-answer.browser.ts";
+import { watchWires } from "./watch-wires.browser.ts";
 
 /** What to run on: hours of history, or the last messages. */
 const CHOICES = ["messages", "6", "24", "72", "168", "720"] as const;
@@ -17,16 +20,6 @@ const select = (label: string, values: readonly (readonly [value: string, text: 
   made.setAttribute("aria-label", label);
   made.append(...values.map(([value, text]) => new Option(text, value)));
   return made;
-};
-
-/** The reason below the field that is to blame, until it is changed. */
-const blame = (form: OpenForm, { field, message }: NoPreview): void => {
-  const row = field ? form.element.querySelector(`.form-row[data-field="${field}"]`) : null;
-  const place = row?.querySelector(":scope > .twinloom-reason");
-  if (!row || !place) return;
-  row.classList.add("twinloom-wrong");
-  place.textContent = message;
-  place.scrollIntoView({ block: "nearest" });
 };
 
 /** The part of a form that shows what its unsaved settings would do. */
@@ -62,7 +55,7 @@ const addPreview = (form: OpenForm): void => {
       const reason = element("p", failure instanceof Error ? failure.message : String(failure));
       reason.className = "twinloom-preview-failed";
       place.replaceChildren(reason);
-      if (failure instanceof NoPreview) blame(form, failure);
+      if (failure instanceof Refused) blame(form, failure);
     }
     place.removeAttribute("aria-busy");
     pressed.disabled = false;
@@ -87,3 +80,4 @@ const addPreview = (form: OpenForm): void => {
 };
 
 extendEveryForm({ prepare: addPreview });
+watchWires();

@@ -1,22 +1,34 @@
 import { asTwinError } from "../kit/errors.ts";
-import type { Red } from "../kit/red.ts";
+import type { Red, RedRequest, RedResponse } from "../kit/red.ts";
 import { answerPreview } from "./answer-preview.ts";
+import { answerWires } from "./answer-wires.ts";
 import { previewThread } from "./preview-thread.ts";
 
 /**
- * Previews for the edit dialogs, `POST twinloom/preview` with `{id, flow, hours?, asset?}`: for whom may read flows, as nothing is
- * changed by them. What is thrown is sent as `{code, message, next, field?}` with status 422.
+ * For the editor, open to whom may read flows, as nothing is changed by it: `POST twinloom/preview` with `{id, flow, hours?, asset?}` runs unsaved
+ * settings, `POST twinloom/preview/wires` with `{flow}` judges its wires. What is thrown is sent as `{code, message, next}` and what is to blame (`field`, `row`, `config`)
+ * with status 422.
  */
 const preview = (red: Red): void => {
   const thread = previewThread();
-  red.httpAdmin.post("/twinloom/preview", red.auth.needsPermission("flows.read"), async ({ body }, response) => {
-    try {
-      response.json(await answerPreview(red, thread, body));
-    } catch (thrown) {
-      const { code, message, next, details } = asTwinError(thrown);
-      response.status(422).json({ code, message, next, field: details["field"] ?? null });
-    }
-  });
+  const answer =
+    (give: (body: unknown) => Promise<unknown>) =>
+    async ({ body }: RedRequest, response: RedResponse): Promise<void> => {
+      try {
+        response.json(await give(body));
+      } catch (thrown) {
+        const { code, message, next, details } = asTwinError(thrown);
+        const { field = null, row = null, type: config = null } = details;
+        response.status(422).json({ code, message, next, field, row, config });
+      }
+    };
+  const read = red.auth.needsPermission("flows.read");
+  red.httpAdmin.post(
+    "/twinloom/preview",
+    read,
+    answer((body) => answerPreview(red, thread, body)),
+  );
+  red.httpAdmin.post("/twinloom/preview/wires", read, answer(answerWires));
 };
 
 export { preview as default, preview as "module.exports" };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
-import { wireEnds } from "../../models/revisions/wire-ends.ts";
+import { messageProblems } from "../../models/revisions/wire-problems.ts";
 import type { NodeSchema } from "../../nodes/kit/node-schema.ts";
 import { checkSettings } from "./check-settings.ts";
 import { checkTypes } from "./check-types.ts";
@@ -46,10 +46,7 @@ const checkMessages = (
   schemas: ReadonlyMap<string, NodeSchema>,
   named: (node: FlowNode, reason: string) => string,
 ): string[] =>
-  wireEnds(nodes).flatMap(({ from, output, to }) => {
-    const sent = schemas.get(from.type)?.sends?.[output] ?? [];
-    const taken = schemas.get(to.type)?.takes;
-    if (!taken || sent.length === 0 || sent.some((tag) => taken.includes(tag))) return [];
+  messageProblems(nodes, schemas).map(({ from, output, to, sent, taken }) => {
     const target = String(to["name"] || schemas.get(to.type)?.label);
-    return [named(from, `output ${output + 1} sends ${sent.join(", ")} to ${target}, which takes ${taken.join(", ")}`)];
+    return named(from, `output ${output + 1} sends ${sent.join(", ")} to ${target}, which takes ${taken.join(", ")}`);
   });

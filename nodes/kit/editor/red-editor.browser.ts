@@ -9,6 +9,28 @@ export interface EditedNode {
 /** A node as it would be deployed. */
 export type FlowEntry = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
 
+/** A wire of the editor. */
+export interface EditorLink {
+  readonly source: EditorNode;
+  readonly sourcePort: number;
+  readonly target: EditorNode;
+}
+
+/** A node of the editor, with what it knows of it besides its settings. */
+export interface EditorNode extends EditedNode {
+  z: string;
+  x: number;
+  y: number;
+  changed?: boolean;
+  dirty?: boolean;
+}
+
+/** What an undo takes back. */
+export interface HistoryEvent {
+  readonly t: string;
+  [detail: string]: unknown;
+}
+
 export interface Widget {
   readonly [index: number]: HTMLInputElement;
   readonly length: number;
@@ -44,25 +66,40 @@ interface Globals {
       registerType(type: string, definition: object): void;
       /** The whole flow as it stands in the editor, as it would be deployed. */
       createCompleteNodeSet(options: { credentials: boolean }): readonly FlowEntry[];
+      add(node: EditorNode): EditorNode;
+      addLink(link: EditorLink): void;
+      removeLink(link: EditorLink): void;
+      filterLinks(filter: { readonly source: { readonly id: string } }): readonly EditorLink[];
+      updateConfigNodeUsers(node: EditorNode, options: { action: "add" | "remove" }): void;
       dirty(): boolean;
       dirty(now: boolean): void;
       /** Of the workspace, deployed or not. */
-      node(id: string): EditedNode | null;
+      node(id: string): EditorNode | null;
       eachNode(visit: (node: EditedNode) => void): void;
       eachConfig(visit: (node: EditedNode) => void): void;
       workspace(id: string): { readonly label?: string } | null | undefined;
       getType(type: string): object | undefined;
     };
-    readonly view: { importNodes(nodes: readonly object[], options: object): void };
+    readonly view: {
+      importNodes(nodes: readonly object[], options: object): void;
+      createNode(type: string, x: number, y: number, z: string): { node: EditorNode; historyEvent: HistoryEvent };
+      redraw(whole?: boolean): void;
+      selection(): { readonly links?: readonly EditorLink[] };
+    };
+    readonly history: { push(event: HistoryEvent): void };
+    readonly editor: { validateNode(node: EditorNode): void };
     readonly workspaces: { show(id: string): void };
     readonly menu: { addItem(menu: string, item: object): void };
-    readonly utils: { getNodeColor(type: string, definition: object | undefined): string };
+    readonly utils: {
+      getNodeColor(type: string, definition: object | undefined): string;
+      getNodeLabel(node: EditorNode): string;
+    };
     readonly i18n: { lang(): string };
     readonly keyboard: { disable(): void; enable(): void };
     readonly tray: { resize(): void };
     readonly actions: { invoke(name: string): void; add(name: string, act: () => void): void };
     readonly sidebar: { addTab(tab: object): void; show(id: string): void };
-    readonly events: { on(name: string, hear: () => void): void };
+    readonly events: { on(name: string, hear: () => void): void; emit(name: string, about: unknown): void };
     readonly comms: { subscribe(topic: string, hear: () => void): void };
     readonly user: { hasPermission(name: string): boolean };
     notify(message: string | Element, options: object): { close(): void };
