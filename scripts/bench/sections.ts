@@ -51,6 +51,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "A year of history",
     run: async (options) => (await import("./history-section.ts")).benchHistorySection(options),
   },
+  preview: {
+    title: "Preview in the edit dialog",
+    run: async (options) => (await import("./preview.ts")).benchPreview(options),
+  },
   outbox: {
     title: "Outbox",
     run: async (options) => (await import("./outbox-section.ts")).benchOutbox(options),
