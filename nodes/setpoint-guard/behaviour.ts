@@ -103,6 +103,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
         return take(message, granted(await decide(input)));
       case "release":
         return take(message, granted(giveBack(rule, machines.meant(input.asset), input.by, input.reason)));
+      case "nothing":
+        return null;
       case "list":
         return [null, { ...message, payload: await book.list(input.asset || config.asset) }];
     }

@@ -2,6 +2,7 @@ import { Ajv } from "ajv";
 import type { TObject } from "typebox";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { WORK_ORDER_TAG, WorkOrder } from "../../models/maintenance/work-order.ts";
+import { LOADS_TAG } from "../../models/simulation/loads.ts";
 import { SCENARIO_RESULT_TAG, ScenarioResult } from "../../models/simulation/scenario-result.ts";
 import { TWIN_STATE_TAG, type TwinState } from "../../models/twin/twin-state.ts";
 import { setpointErrors } from "./errors.ts";
@@ -12,6 +13,7 @@ export type GuardInput =
   | { readonly kind: "scenario"; readonly result: ScenarioResult }
   | { readonly kind: "order"; readonly order: WorkOrder }
   | { readonly kind: "list"; readonly asset: string }
+  | { readonly kind: "nothing" }
   | {
       readonly kind: "propose";
       readonly asset: string;
@@ -50,6 +52,9 @@ export const readInput = (payload: unknown): GuardInput => {
     case WORK_ORDER_TAG:
       if (isOrder(payload)) return { kind: "order", order: payload };
       return refuse(`the work order is not whole: ${complaint(isOrder.errors)}`);
+    // a scenario runner answers with these on the output that its results come from
+    case LOADS_TAG:
+      return { kind: "nothing" };
     default:
       return asCommand(payload);
   }

@@ -111,6 +111,7 @@ describe("the set-point guard", () => {
     const all = open({ asset: "" });
     await all.send(stateAt(0));
     await all.send(other);
+    assert.equal(await all.send({ schema: "twinloom/loads@1", asset: "fan-1" }), null, "what a runner also sends");
     await assert.rejects(all.send({ ...propose, asset: "" }), /TWIN-SETPOINT-007: .*knows 2 machines.*fan-1, fan-2/);
     assert.equal((await all.news({ ...propose, asset: "fan-2" }))[0]?.id, "SP-fan-2-speed-1");
   });
