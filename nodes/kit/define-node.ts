@@ -8,7 +8,7 @@ import type { NodeSchema, Settings } from "./node-schema.ts";
 import { nodeWorld, showStatus } from "./node-world.ts";
 import { type Done, orderedInput, type Send } from "./ordered-input.ts";
 import { parseConfig } from "./parse-config.ts";
-import { type RecentMessage, recentMessages } from "./recent-messages.ts";
+import { type RecentMessage, recentOfNode } from "./recent-messages.ts";
 import type { Red, RedNode } from "./red.ts";
 import { statusOf } from "./status-of.ts";
 import { tellRevision } from "./tell-revision.ts";
@@ -76,7 +76,7 @@ const start = <T extends TObject>(
   if (behaviour.resource !== undefined) node.twinloomResource = behaviour.resource;
   const { together } = behaviour;
   // without an editor nobody asks for a preview
-  const recent = red.settings["httpAdminRoot"] === false ? undefined : recentMessages();
+  const recent = red.settings["httpAdminRoot"] === false ? undefined : recentOfNode(abort.signal);
   node.twinloomRecent = () => [...(behaviour.recent?.() ?? []), ...(recent?.list() ?? [])];
   const input = orderedInput((message) => behaviour.input?.(message) ?? null, together?.waiting, together);
   node.on("input", (message: FlowMessage, send: Send, done: Done) => {
