@@ -131,6 +131,38 @@ describe("roll-ups on an InfluxDB 1.6, over restarts", function () {
     await store.close();
   });
 
+  it("do not keep a store whose file is full from sending what waits, and are right in the end", async () => {
+    await server.influxd?.stop();
+    const remote = server.remote(file);
+    const limits = {
+      destination: "store-1",
+      limitBytes: 50_000_000,
+      whenFull: "refuse",
+      sizeLimitMegabytes: 1,
+    } as const;
+    const again = { file, ...limits, clock: systemClock, random: createRandom(1), rollUpEveryMs: 20 };
+    const store = openRemoteStore(remote, again);
+    let hour = 0;
+    try {
+      for (; hour < 2000; hour++) await store.write(hours("full", hour, hour + 1));
+    } catch (thrown) {
+      assert.match(String(thrown), /no room for more data/);
+    }
+    assert.ok(hour > 20 && hour < 2000, `${hour} hours`);
+    await server.influxd?.start();
+    await settled(store);
+    const whole = { ...year("full"), everyMs: 6 * ROLL_UP_MS, toMs: sample("full", hour * 60, 0).timeMs };
+    const asked = async () => [...(await store.range(whole)).values].filter((count) => count === 60).length === hour;
+    await eventually("every hour", asked);
+    await eventually(
+      "the roll-ups",
+      async () =>
+        (await store.range({ ...whole, measurement: "telemetry_10m", field: "count" })).values.length === hour,
+    );
+    assert.ok(await asked());
+    await store.close();
+  });
+
   it("that were due when the runtime ended are made after its next start", async () => {
     const first = openOn(server.remote(file), file, 3_600_000);
     await first.store.write(hours("ended", 0, 3));

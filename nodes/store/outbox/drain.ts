@@ -61,13 +61,15 @@ export const createDrain = (options: DrainOptions) => {
     }
     const batch = outbox.next();
     if (!batch) return rollUps.step();
-    await rollUps.note(batch.points);
+    const isNoted = await rollUps.note(batch.points);
     const outcome = await sendSplitting(batch.points, remote.send);
     if (outcome.kind === "away") {
       away(outcome.reason, outcome.retryAfterMs);
       return false;
     }
     await outbox.done(batch, () => quarantine.add(outcome.refused));
+    // the file was full, and what was sent has made room
+    if (!isNoted) await rollUps.note(batch.points);
     back();
     if (outcome.refused.length > 0) onRefused(outcome.refused);
     return true;

@@ -1,6 +1,8 @@
+import { TwinError } from "../../../models/errors/twin-error.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Point, Range } from "../../kit/store.ts";
 import type { CheckedQuery } from "../check-query.ts";
+import { storeErrors } from "../errors.ts";
 import type { Remote } from "../outbox/remote.ts";
 import type { Local } from "../sqlite/open-local.ts";
 import { dirtyBuckets } from "./dirty-buckets.ts";
@@ -23,8 +25,16 @@ export const remoteRollUps = (
   const rounds = reckonRollUps({ commits, dirty, notes, remote, clock, everyMs });
   const read = rollUpReader(dirty, remote);
   return {
-    /** Before points are sent. @throws TwinError TWIN-STORE-013 */
-    note: (points: readonly Point[]): Promise<void> => notes.note(points),
+    /** Before points are sent; false where the file is full, which must not keep them from being sent. @throws TwinError TWIN-STORE-013, -018 */
+    note: async (points: readonly Point[]): Promise<boolean> => {
+      try {
+        await notes.note(points);
+        return true;
+      } catch (thrown) {
+        if (thrown instanceof TwinError && thrown.code === storeErrors.diskFull.code) return false;
+        throw thrown;
+      }
+    },
     /** While nothing waits to be sent: makes some of what is due; true where there may be more. */
     step: (): Promise<boolean> => rounds.step(),
     range: async (query: CheckedQuery): Promise<Range> => (await read(query)) ?? remote.range(query),
