@@ -1,6 +1,6 @@
 import type { TwinStore } from "../../nodes/kit/store.ts";
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 /** Waits until a store's server has everything that was written. */
 export const settled = async (store: TwinStore, waiting = 0): Promise<void> => {
