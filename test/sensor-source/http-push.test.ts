@@ -3,10 +3,12 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { InfluxDB, Point } from "@influxdata/influxdb-client";
+import fc from "fast-check";
 import { createFlowTap, type FlowTap } from "../support/flow-tap.ts";
 import { until } from "../support/live-source.ts";
 import { type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { anyPush } from "./any-push.ts";
 
 const TOKEN = "a-token-of-the-plant";
 const T0 = Date.UTC(2026, 0, 1);
@@ -124,6 +126,47 @@ describe("HTTP push into a running Node-RED", function () {
     const body = JSON.stringify({ asset: "m5", time: T0, values: { speed: 1 } });
     assert.equal((await push(body)).status, 204);
     assert.equal((await push(body)).status, 204);
+  });
+
+  it("answers whatever it is sent with a status that tells whose fault it is, and takes the next good one", async () => {
+    const heard = fc.asyncProperty(anyPush, fc.nat(), async ({ body, headers, at }, n) => {
+      const answer = await push(body, { connection: "close", ...headers }, at);
+      const said = await answer.text();
+      assert.ok([204, 400, 413, 415].includes(answer.status), `${answer.status} ${said}`);
+      if (answer.status !== 204 && said.startsWith("{")) {
+        const { code, message } = JSON.parse(said);
+        assert.ok(typeof code === "string" && typeof message === "string" && message !== "", said);
+      }
+      const good = await push(JSON.stringify({ asset: "m8", time: T0 + n, values: { speed: n } }));
+      assert.equal(good.status, 204, await good.text());
+    });
+    await fc.assert(heard, { numRuns: 40 });
+    assert.doesNotMatch(red.log(), /uncaught|unhandled|\b(Type|Range|Reference)Error/i);
+    assert.equal(Object.hasOwn(Object.prototype, "admin"), false);
+  });
+
+  it("takes every line that InfluxDB's client makes of numbers, and names each one that holds a text", async () => {
+    const field = fc.constantFrom("head pressure", "flow,rate", "a=b", "speed");
+    const value = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => ({ number, isText: false })),
+      fc.string().map((text) => ({ text, isText: true })),
+    );
+    const sent = fc.asyncProperty(fc.array(fc.tuple(field, value), { minLength: 1, maxLength: 6 }), async (all) => {
+      const lines = all.map(([name, one], i) => {
+        const point = new Point("pump").tag("host", "m9 é, =").timestamp(T0 + i);
+        return "text" in one ? point.stringField(name, one.text) : point.floatField(name, one.number);
+      });
+      const body = lines.map((line) => line.toLineProtocol({ convertTime: String })).join("\n");
+      const answer = await push(body, {}, "/api/v2/write?precision=ms");
+      const said = await answer.text();
+      const texts = all.flatMap(([, { isText }], i) => (isText ? [i] : []));
+      assert.equal(answer.status, texts.length > 0 ? 400 : 204, said);
+      if (texts.length === 0) return;
+      const { errors } = JSON.parse(said);
+      assert.equal(errors.length, texts.length, said);
+      for (const { code } of errors) assert.equal(code, "TWIN-SOURCE-012");
+    });
+    await fc.assert(sent, { numRuns: 25 });
   });
 
   for (const [what, status, send] of [
