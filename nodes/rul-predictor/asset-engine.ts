@@ -13,6 +13,8 @@ export interface NamedStep {
   readonly means: ReadonlyMap<string, number>;
   /** 0 if the machine stood. */
   readonly runningHours: number;
+  /** Channels whose sensors are in doubt. */
+  readonly doubted?: ReadonlySet<string>;
 }
 
 /** What an engine says about one component: a distribution, or why there is none. */

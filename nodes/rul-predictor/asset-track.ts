@@ -2,6 +2,7 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { type StepMeans, stepMeans } from "../../models/prognosis/step-means.ts";
 import type { Random } from "../../models/random/random.ts";
 import { briefState } from "../../models/twin/brief-state.ts";
+import { doubtedChannels } from "../../models/twin/doubted-channels.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 import type { AssetPlan } from "./asset-plan.ts";
@@ -54,6 +55,8 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
   let newestMs = kept?.newestMs ?? Number.NEGATIVE_INFINITY;
   let forecastMs = kept?.forecastMs ?? Number.NEGATIVE_INFINITY;
   let failed = kept?.failed ?? false;
+  /** Within the step that is open. */
+  let doubted = new Set<string>();
   const reported = new Set<string>();
   const { running } = plan.type;
   const read = running ? [...quantities.names, `${running.channel}.min`] : quantities.names;
@@ -92,10 +95,13 @@ export const trackAsset = (plan: AssetPlan, options: TrackOptions, kept: KeptAss
       if (isRenewed(maintainedAt, state.maintainedAt)) renewMaintained(state.maintainedAt);
       const brokeDown = state.operatingState === "failed" && !failed;
       failed = state.operatingState === "failed";
+      const doubtedNow = doubtedChannels(state);
+      for (const name of doubtedNow) doubted.add(name);
       const step = steps.add(state.time, quantities.read(state), ranThrough(plan.type, state));
       if (step) {
         const means = new Map(quantities.names.map((name, i) => [name, step.means[i] ?? Number.NaN]));
-        for (const engine of all) engine.observe({ ...step, means });
+        for (const engine of all) engine.observe({ ...step, means, doubted });
+        doubted = new Set(steps.isEmpty() ? [] : doubtedNow);
       }
       const due = brokeDown || (step !== undefined && state.time - forecastMs >= everyHours * HOUR_MS - 1);
       if (due) forecastMs = state.time;

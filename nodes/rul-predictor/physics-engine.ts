@@ -8,6 +8,7 @@ import { loadUncertainty } from "../../models/simulation/load-uncertainty.ts";
 import type { Numbers, PhysicsModel } from "../../models/simulation/physics-model.ts";
 import type { LoadChange } from "../../models/simulation/planned-load.ts";
 import { predictSlices } from "../../models/simulation/predict.ts";
+import { withoutChannels } from "../../models/twin/doubted-channels.ts";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import type { AssetEngine, Outcome } from "./asset-engine.ts";
 
@@ -44,6 +45,7 @@ const STEP_HOURS = 2;
 const LOAD_MEMORY_HOURS = 150;
 /** Samples run between two breaths of the event loop. */
 const SLICE = 10;
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Forecasts components of one asset by its physics: estimates the state from the history and runs it forward.
@@ -89,11 +91,12 @@ export const physicsEngine = (options: PhysicsEngineOptions, history?: unknown):
   return {
     name: "physics",
     components,
-    observe: ({ timeMs, means, runningHours }) => {
+    observe: ({ timeMs, means, runningHours, doubted = NONE }) => {
       if (runningHours === 0) return estimator.pause(timeMs);
       const channels: Record<string, number> = {};
       for (const [name, value] of means) if (!Number.isNaN(value)) channels[name.replace(/\.mean$/, "")] = value;
-      const observation = { timeMs, channels, load: model.loadFrom(channels) };
+      // a sensor in doubt says nothing of the wear; what the load was is known no better without it
+      const observation = { timeMs, channels: withoutChannels(channels, doubted), load: model.loadFrom(channels) };
       estimator.observe(observation);
       habit = learnHabit(model, habit, observation);
       scatter = learnScatter(model, scatter, observation);

@@ -5,7 +5,8 @@ import type { TwinState } from "../../../models/twin/twin-state.ts";
 import { lastOf, predictor } from "./predictor.ts";
 import { lifeOf } from "./states-of-machine.ts";
 
-const states = lifeOf("centrifugal-pump", "bearing", 3).states.slice(0, 400);
+const life = lifeOf("centrifugal-pump", "bearing", 3);
+const states = life.states.slice(0, 400);
 
 /** As if the thermometer had been in doubt from hour 300 on. */
 const doubted = (doubt: Partial<SensorDoubt>): TwinState[] =>
@@ -36,6 +37,27 @@ describe("a forecast with a sensor in doubt", () => {
     const hangs = await forecastOf(doubted({ kind: "stuck" }));
     const off = await forecastOf(doubted({ estimate: estimate(46) }));
     assert.ok((hangs.widening ?? 1) > (off.widening ?? 1));
+  });
+
+  it("learns nothing of the wear from it: by physics it is as if the sensor were not there", async () => {
+    const [feature, offset] = ["bearingTemperature.mean", 8];
+    const ahead = (i: number): boolean => i >= 300;
+    const reads = (state: TwinState, value?: number): TwinState => {
+      const { [feature]: sound = 0, ...others } = state.features;
+      return { ...state, features: value === undefined ? others : { ...others, [feature]: sound + value } };
+    };
+    const off = states.map((state, i) => (ahead(i) ? reads(state, offset) : state));
+    const told = doubted({ estimate: estimate(37) }).map((state, i) => (ahead(i) ? reads(state, offset) : state));
+    const without = states.map((state, i) => (ahead(i) ? reads(state) : state));
+    const by = async (given: readonly TwinState[]): Promise<Forecast> =>
+      lastOf(await predictor({ everyHours: 10, engine: "physics" }).sendAll(given), "bearing");
+    const [deceived, warned, blind] = await Promise.all([off, told, without].map(by));
+    assert.deepEqual(warned?.quantiles, blind?.quantiles);
+    const leftHours = life.failureHours - states.length;
+    const missBy = (forecast?: Forecast): number => Math.abs((forecast?.rulHours ?? 0) - leftHours);
+    assert.ok(missBy(warned) < missBy(deceived), `${warned?.rulHours} ${deceived?.rulHours} of ${leftHours}`);
+    const { lowHours = 0, highHours = 0 } = warned?.interval ?? {};
+    assert.ok(lowHours <= leftHours && leftHours <= highHours, `${lowHours} to ${highHours} of ${leftHours}`);
   });
 
   it("is as it was where a sensor has only a note", async () => {
