@@ -1,12 +1,13 @@
 import type { AssetType } from "../twin/asset-type.ts";
 import type { ReadTag } from "./channel-fit.ts";
 import { matchType, type TypeMatch } from "./match-type.ts";
+import { type Reason, reason } from "./reason.ts";
 import { meaningsIn } from "./vocabulary.ts";
 
 /** A match with the score that decides, and why. */
 export interface ScoredType extends TypeMatch {
   readonly score: number;
-  readonly why: string;
+  readonly why: readonly Reason[];
 }
 
 /** A shipped type is not proposed with a lower score, nor with fewer channels found: every machine has a speed and a temperature. */
@@ -35,7 +36,7 @@ export const fitTypes = (
         isNamed !== undefined
           ? Math.min(1, match.found + (match.matches.size > 0 ? NAMED.added : 0))
           : match.found * (other === undefined ? 1 : NAMED.otherLeft);
-      return { ...match, score: rounded(score), why: reason(match, isNamed, other) };
+      return { ...match, score: rounded(score), why: reasonsOf(match, isNamed ?? other) };
     })
     .sort((a, b) => b.score - a.score);
 };
@@ -50,9 +51,8 @@ const machinesIn = (asset: string, tags: readonly ReadTag[]): ReadonlySet<string
   return new Set(said.filter((word) => MACHINES.includes(word)));
 };
 
-const reason = ({ matches, missing }: TypeMatch, named: string | undefined, other: string | undefined): string => {
-  const all = matches.size + missing.length;
-  const lacks = missing.length > 0 && matches.size > 0 ? `, without ${missing.join(", ")}` : "";
-  const says = named ? `; the names say ${named}` : other ? `; the names say ${other}` : "";
-  return `${matches.size} of ${all} channels found${lacks}${says}`;
-};
+const reasonsOf = ({ matches, missing }: TypeMatch, named: string | undefined): readonly Reason[] => [
+  reason("found", { found: matches.size, all: matches.size + missing.length }),
+  ...(missing.length > 0 && matches.size > 0 ? [reason("lacking", { channels: missing.join(", ") })] : []),
+  ...(named === undefined ? [] : [reason("named", {}, [named])]),
+];

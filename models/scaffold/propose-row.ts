@@ -5,6 +5,7 @@ import type { Limits, ListedTag } from "./listed-tag.ts";
 import type { Match } from "./match-type.ts";
 import { orderedLimits } from "./ordered-limits.ts";
 import type { ProposedRow } from "./proposal.ts";
+import { type Reason, reason } from "./reason.ts";
 import { shortName } from "./short-name.ts";
 import type { TagMeaning } from "./tag-meaning.ts";
 
@@ -17,8 +18,11 @@ const OWN = { worded: 0.9, coded: 0.6, unitOnly: 0.5 } as const;
  */
 const BEYOND = { below: 0.2 / 16, above: 0.5 / 16 } as const;
 
+/** A row with its reasons, not said in a language yet. */
+export type ReasonedRow = Omit<ProposedRow, "why"> & { readonly why: readonly Reason[] };
+
 /** What is proposed for one tag, on the chosen type or without one. @param name for a channel of its own */
-export const proposeRow = (read: ReadTag, chosen: ScoredType | undefined, name: string): ProposedRow => {
+export const proposeRow = (read: ReadTag, chosen: ScoredType | undefined, name: string): ReasonedRow => {
   const { tag, meaning, unit } = read;
   const match = chosen?.matches.get(read);
   const about = { line: tag.line, tag: tag.tag, label: tag.description || shortName(tag.name ?? tag.tag) };
@@ -27,12 +31,12 @@ export const proposeRow = (read: ReadTag, chosen: ScoredType | undefined, name: 
   const refused = refusal(read);
   if (refused) return { ...about, use: false, channel: "", unit: unit.unit, ...limits, confidence: 0, why: refused };
   const basis = meaning.quantities.length === 0 ? OWN.unitOnly : meaning.byCode ? OWN.coded : OWN.worded;
-  const beside = chosen ? [`the ${chosen.type.label.toLowerCase()} has no channel for it: one is added`] : [];
+  const beside = chosen ? [reason("added", { type: chosen.type.id })] : [];
   return {
     ...{ ...about, use: true, channel: name, unit: unit.unit, ...limits },
     ...{
       confidence: rounded(Math.min(basis, unit.confidence)),
-      why: sentence([wordsOf(meaning), ...beside, unit.why, ...remarks]),
+      why: [wordsOf(meaning), ...beside, unit.why, ...remarks],
     },
   };
 };
@@ -42,32 +46,29 @@ const matched = ({ tag, meaning, unit }: ReadTag, { channel, score, or }: Match,
   const isBare = tag.unit === "" && !tag.ucum;
   const confidence = rounded(Math.min(or ? score * OPEN : score, unit.confidence));
   const { limits, remarks } = orderedLimits(ordered(tag));
-  const either = or ? [`it could be ${or} too`] : [];
-  const said = isBare ? `no unit is given, ${own} is the channel's` : unit.why;
-  const why = sentence([wordsOf(meaning), ...either, said, ...remarks]);
+  const either = or ? [reason("either", { channel: or })] : [];
+  const said = isBare ? reason("unitOfChannel", { unit: own }) : unit.why;
+  const why = [wordsOf(meaning), ...either, said, ...remarks];
   if (unit.unit === "" && !isBare)
-    return { use: false, channel, unit: "", ...limits, confidence: 0, why: `${why}: write its UCUM code` };
+    return { use: false, channel, unit: "", ...limits, confidence: 0, why: [...why, reason("writeUnit")] };
   return { use: true, channel, unit: isBare ? own : unit.unit, ...limits, confidence, why };
 };
 
 /** Why the twin should not read a tag by itself; undefined: it may. */
-const refusal = ({ tag, meaning, unit }: ReadTag): string | undefined => {
-  if (!isNumeric(tag)) return `its type ${tag.type} is no number`;
-  if (meaning.isSetpoint) return "it is a set-point, not a measurement";
+const refusal = ({ tag, meaning, unit }: ReadTag): readonly Reason[] | undefined => {
+  if (!isNumeric(tag)) return [reason("noNumber", { type: tag.type })];
+  if (meaning.isSetpoint) return [reason("setpoint")];
   if (unit.unit !== "") return undefined;
-  if (meaning.quantities.length === 0) return `neither its name nor its description says what it measures; ${unit.why}`;
-  return `${unit.why}: write its UCUM code`;
+  if (meaning.quantities.length === 0) return [reason("unclear"), unit.why];
+  return [unit.why, reason("writeUnit")];
 };
 
-const wordsOf = (meaning: TagMeaning): string => {
-  const places = [...meaning.places].join(", ");
-  if (meaning.quantities.length === 0)
-    return places ? `only its unit says what it measures (${places})` : "its unit says what it measures";
-  const quantities = meaning.quantities.join(", ");
-  return meaning.byCode ? `its code says ${quantities}` : `its words say ${quantities}${places ? ` (${places})` : ""}`;
+const wordsOf = ({ quantities, places, byCode }: TagMeaning): Reason => {
+  const isPlaced = places.size > 0;
+  if (quantities.length === 0) return isPlaced ? reason("unitOnlyAt", {}, [], places) : reason("unitOnly");
+  if (byCode) return reason("code", {}, quantities);
+  return isPlaced ? reason("wordsAt", {}, quantities, places) : reason("words", {}, quantities);
 };
-
-const sentence = (parts: readonly string[]): string => parts.filter(Boolean).join("; ");
 
 type RowLimits = Pick<ProposedRow, "normal" | "alarm" | "plausible">;
 

@@ -3,9 +3,10 @@ import type { ReadTag } from "./channel-fit.ts";
 import { fitTypes, fits as isFitting, type ScoredType } from "./fit-types.ts";
 import type { ListedTag } from "./listed-tag.ts";
 import { nameChannels } from "./name-channels.ts";
-import { OWN, PROPOSAL_TAG, type Proposal, type ProposedRow } from "./proposal.ts";
-import { proposeRow } from "./propose-row.ts";
+import { OWN, PROPOSAL_TAG, type Proposal } from "./proposal.ts";
+import { proposeRow, type ReasonedRow } from "./propose-row.ts";
 import type { TagList } from "./read-tag-list.ts";
+import { type Language, type Reason, reason, sayReasons } from "./reason.ts";
 import { sourceUnit } from "./source-unit.ts";
 import { tagMeaning } from "./tag-meaning.ts";
 
@@ -15,6 +16,8 @@ export interface ScaffoldOptions {
   readonly asset: string;
   /** Asset type that is wanted, by its id or `own`; left out: the best that fits. */
   readonly type?: string;
+  /** Of the reasons; English unless said otherwise. */
+  readonly language?: Language;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface ScaffoldOptions {
 export const propose = (
   { tags, lost }: TagList,
   types: readonly AssetType[],
-  { asset, type }: ScaffoldOptions,
+  { asset, type, language = "en" }: ScaffoldOptions,
 ): Proposal => {
   const name = asset || tags.find((tag) => tag.asset)?.asset || "machine";
   const mine = tags.filter((tag) => tag.asset === undefined || tag.asset === name);
@@ -39,19 +42,20 @@ export const propose = (
   const names = nameChannels(own, Object.keys(chosen?.type.channels ?? {}));
   const rows = [
     ...read.map((tag) => proposeRow(tag, chosen, names.get(tag) ?? "")),
-    ...again.map((tag) => unused(tag, "the list has it already")),
-    ...tags.filter((tag) => !mine.includes(tag)).map((tag) => unused(tag, `it is of ${tag.asset}`)),
-    ...lost.map(({ line, text }) =>
-      unused({ line, tag: text, description: "", unit: "", type: "" }, "no tag is named"),
-    ),
+    ...again.map((tag) => unused(tag, reason("twice"))),
+    ...tags
+      .filter((tag) => !mine.includes(tag))
+      .map((tag) => unused(tag, reason("ofAnother", { asset: tag.asset ?? "" }))),
+    ...lost.map(({ line, text }) => unused({ line, tag: text, description: "", unit: "", type: "" }, reason("noTag"))),
   ];
+  const say = (reasons: readonly Reason[]): string => sayReasons(reasons, language);
   return {
     schema: PROPOSAL_TAG,
     asset: name,
     type: chosen?.type.id ?? OWN,
-    why: reason(chosen, fits[0]),
-    fits: fits.map(({ type: { id }, score, why }) => ({ type: id, score, why })),
-    rows: rows.sort((a, b) => a.line - b.line),
+    why: say(reasonsOf(chosen, fits[0])),
+    fits: fits.map(({ type: { id }, score, why }) => ({ type: id, score, why: say(why) })),
+    rows: rows.sort((a, b) => a.line - b.line).map(({ why, ...row }) => ({ ...row, why: say(why) })),
   };
 };
 
@@ -60,11 +64,11 @@ const readTag = (tag: ListedTag): ReadTag => {
   return { tag, meaning, unit: sourceUnit(tag.unit, tag.ucum, meaning.quantities) };
 };
 
-const reason = (chosen: ScoredType | undefined, best: ScoredType | undefined): string => {
+const reasonsOf = (chosen: ScoredType | undefined, best: ScoredType | undefined): readonly Reason[] => {
   if (chosen) return chosen.why;
-  return best ? `no shipped type fits; the nearest is ${best.type.id} (${best.score}): ${best.why}` : "no shipped type";
+  return best ? [reason("nearest", { type: best.type.id, score: best.score }), ...best.why] : [reason("noType")];
 };
 
-const unused = ({ line, tag, description }: ListedTag, why: string): ProposedRow => ({
-  ...{ line, use: false, tag, channel: "", unit: "", label: description, confidence: 0, why },
+const unused = ({ line, tag, description }: ListedTag, why: Reason): ReasonedRow => ({
+  ...{ line, use: false, tag, channel: "", unit: "", label: description, confidence: 0, why: [why] },
 });

@@ -22,7 +22,11 @@ const COLUMN: Readonly<Record<string, string>> = {
 };
 
 /** The place that an error of the parameters names: `the parameter asset (Asset)`, `row 2 of tags, column unit`. */
-export const placeOfProblem = ({ code, message, details }: TwinError): PlacedProblem => {
+export const placeOfProblem = ({ code, message, details: given }: TwinError): PlacedProblem => {
+  // the reason of a reason has a code of its own, which says nothing in a form
+  const reason =
+    typeof given["reason"] === "string" ? { reason: given["reason"].replace(/^TWIN-[A-Z]+-\d+: /, "") } : {};
+  const details: PlacedProblem["details"] = { ...given, ...reason };
   const about = { code, message, details };
   const where = String(details["where"] ?? details["parameter"] ?? "");
   const row = /(?:(?:column (\w+) in )?row (\d+) of (\w+))(?:, column (\w+))?/.exec(where);

@@ -24,7 +24,11 @@ export const proposeTags = (asked: Asked): ScaffoldAnswer => {
     ? { tags: asked["tags"].filter(isListedTag), lost: [] }
     : readTagList(textOf(asked["text"]), "the list");
   const asset = textOf(asked["asset"]);
-  const proposal = propose(list, Object.values(assetTypes), { asset, type: type?.id ?? OWN });
+  const proposal = propose(list, Object.values(assetTypes), {
+    asset,
+    type: type?.id ?? OWN,
+    language: asked["language"] === "de" ? "de" : "en",
+  });
   const registers = asked["protocol"] === "modbus";
   const rows = proposal.rows.map((row) => ({ ...row, use: true }));
   const parameters = type ? {} : runningParameters(proposal.rows);

@@ -6,4 +6,7 @@ export const say = (key: string, words: Readonly<Record<string, unknown>> = {}):
   RED._(`twinloom/flow-templates:${key}`, words);
 
 /** A text of a template in the editor's language. */
-export const sayWords = ({ en, de }: Words): string => (RED.i18n.lang().startsWith("de") ? de : en);
+export const sayWords = (words: Words): string => words[language()];
+
+/** The one of the templates' languages that the editor speaks; English otherwise. */
+export const language = (): keyof Words => (RED.i18n.lang().startsWith("de") ? "de" : "en");

@@ -5,7 +5,7 @@ import { browseServer } from "./browse-server.browser.ts";
 import { button, element, input } from "./elements.browser.ts";
 import { proposalTable } from "./proposal-table.browser.ts";
 import { post, wordsOf } from "./request.browser.ts";
-import { say } from "./say.browser.ts";
+import { language, say } from "./say.browser.ts";
 
 interface Panel {
   readonly template: OfferedTemplate;
@@ -20,7 +20,7 @@ export const tagListPanel = ({ template, values, take }: Panel): HTMLElement => 
   found.setAttribute("aria-live", "polite");
   const propose = async (list: { text: string } | { tags: readonly ListedTag[] }): Promise<void> => {
     const { asset, protocol } = values();
-    const question = { template: template.name, asset, protocol, ...list };
+    const question = { template: template.name, asset, protocol, language: language(), ...list };
     const answer = await post("twinloom/templates/propose", question);
     if (!isProposed(answer)) return;
     const taken = (rows: readonly Row[]): void => {

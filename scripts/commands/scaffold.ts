@@ -19,6 +19,7 @@ interface Options {
   readonly asset?: string;
   readonly type?: string;
   readonly out?: string;
+  readonly language: "en" | "de";
   readonly json?: boolean;
   readonly apply?: string;
   readonly opcua?: string;
@@ -40,6 +41,7 @@ export const scaffoldCommand = (program: Command): void => {
     .addOption(new Option("--type <id>", "asset type, in place of the best").choices([...Object.keys(assetTypes), OWN]))
     .option("--out <file>", "write the proposal (.csv, .json), or the flow with --apply")
     .option("--json", "print one JSON object")
+    .addOption(new Option("--language <code>", "of the reasons").choices(["en", "de"]).default("en"))
     .option("--apply <proposal>", "make a flow of a proposal that was looked through")
     .option("--opcua <endpoint>", "read the tags from opc.tcp://HOST:PORT")
     .option("--node <id>", "only what lies below this node, such as ns=2;s=pump-7")
@@ -63,8 +65,12 @@ export const scaffoldCommand = (program: Command): void => {
 
 const proposeFrom = async (file: string | undefined, options: Options): Promise<void> => {
   const list = file === undefined ? await browsed(options) : readTagList(readText(file), file);
-  const { asset = "", type, out } = options;
-  const proposal = propose(list, Object.values(assetTypes), { asset, ...(type === undefined ? {} : { type }) });
+  const { asset = "", type, out, language } = options;
+  const proposal = propose(list, Object.values(assetTypes), {
+    asset,
+    language,
+    ...(type === undefined ? {} : { type }),
+  });
   const chosen = proposal.rows.some(({ use }) => use) ? typeOfProposal(proposal, assetTypes) : undefined;
   const json = `${JSON.stringify({ ...proposal, ...(chosen ? { assetType: chosen } : {}) }, null, 2)}\n`;
   if (out === undefined) {

@@ -73,7 +73,7 @@ describe("the dialog of the templates, in a browser", function () {
     await field("asset").locator("input").fill("pump-1");
     await field("tags").getByLabel("Unit 2").fill("furlong");
     await field("tags")
-      .getByText(/^The unit furlong: /)
+      .getByText(/^furlong has the unknown unit furlong/)
       .waitFor();
     assert.ok(await importing().isDisabled());
     await screenshot(page, "templates-wrong");
@@ -151,6 +151,10 @@ describe("the dialog of the templates, in a browser", function () {
     await german.locator('[data-template="pump-diagnosis"]').click();
     await german.locator('[data-parameter="asset"] input').fill("");
     await german.getByText("Das wird gebraucht.").waitFor();
+    await german.getByText("Tag-Liste einfügen …").click();
+    await german.locator(".twinloom-templates textarea").fill(LIST);
+    await german.getByRole("button", { name: "Liste lesen" }).click();
+    await german.getByText("seine Worte sagen Temperatur (Lager); °C ist Cel").waitFor();
     await screenshot(german, "templates-german");
     await german.close();
   });

@@ -28,8 +28,8 @@ describe("twinloom scaffold", function () {
   this.timeout(180_000);
   const folder = temporaryFolder();
   const file = (name: string): string => join(folder.path, name);
-  const scaffold = (...args: string[]) =>
-    run(process.execPath, [join(packageRoot, "scripts/twinloom.ts"), "scaffold", "--home", folder.path, ...args]);
+  const twinloom = (...args: string[]) => run(process.execPath, [join(packageRoot, "scripts/twinloom.ts"), ...args]);
+  const scaffold = (...args: string[]) => twinloom("scaffold", "--home", folder.path, ...args);
   const failed = async (...args: string[]): Promise<{ code: number; stderr: string }> =>
     scaffold(...args).then(
       () => assert.fail("it has not failed"),
@@ -60,6 +60,16 @@ describe("twinloom scaffold", function () {
     assert.deepEqual(definition.channels.dischargePressure.normal, { max: 9.5 });
     assert.equal(definition.channels.oilPressure.unit, "bar");
     assert.partialDeepStrictEqual(source, { asset: "pump-7", protocol: "opcua", opcuaEndpoint: "opc.tcp://plc:4840" });
+  });
+
+  it("hands its proposal to a template for any machine", async () => {
+    const given = ["--asset", "press-3", "--param", `tags=@${file("proposal.csv")}`];
+    const { stdout } = await twinloom("new", "--template", "any-condition-monitoring", ...given);
+    const flow: Record<string, unknown>[] = JSON.parse(stdout);
+    const source = flow.find(({ type }) => type === "twinloom-sensor-source");
+    const rows = source?.["tags"];
+    assert.ok(Array.isArray(rows) && rows.length === 8);
+    assert.partialDeepStrictEqual(rows.at(-1), { tag: "P7_X9", channel: "oilPressure", unit: "bar" });
   });
 
   it("says with its code and exit code what can't be used", async () => {

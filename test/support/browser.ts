@@ -36,7 +36,8 @@ export const openEditor = async (
     viewport: { width: 1400, height: 900 },
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // a busy machine takes its time to serve the editor
+  page.setDefaultTimeout(60_000);
   await page.goto(url);
   await page.locator("#red-ui-palette-search").waitFor();
   await page.locator("#red-ui-loading-progress").waitFor({ state: "hidden" });
