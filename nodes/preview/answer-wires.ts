@@ -5,12 +5,9 @@ import { unitProblems } from "../../models/revisions/unit-problems.ts";
 import { wireEnds } from "../../models/revisions/wire-ends.ts";
 import { assetTypeProblems, type Contract, messageProblems } from "../../models/revisions/wire-problems.ts";
 import type { AssetType } from "../../models/twin/asset-type.ts";
-import { parseConfig } from "../kit/parse-config.ts";
-import { withVariables } from "../kit/with-variables.ts";
+import { assetTypeOf } from "./asset-type-of.ts";
 import { previewNodes } from "./deployed-flow.ts";
 import { isOurs, loadRoom } from "./load-room.ts";
-import { previewWorld } from "./preview-world.ts";
-import { virtualClock } from "./virtual-clock.ts";
 
 /** A wire that a deploy would refuse, and what mends it. */
 export type WireComplaint = { readonly from: string; readonly output: number; readonly to: string } & (
@@ -76,13 +73,9 @@ const contractsOf = async (types: readonly string[]): Promise<ReadonlyMap<string
 /** Asset types by the id of their config node; one that is wrong says so in its own dialog. */
 const typesOf = async (nodes: readonly FlowNode[]): Promise<ReadonlyMap<string, AssetType>> => {
   const found = new Map<string, AssetType>();
-  const deaf = { emit: () => undefined, failed: () => undefined, goesOn: () => undefined };
   for (const node of nodes.filter(({ type }) => type === "twinloom-asset-type")) {
-    const { schema, create } = await loadRoom(node.type);
-    const around = { clock: virtualClock(), homeFolder: "", resources: new Map(), ...deaf };
     try {
-      const { resource } = create(parseConfig(schema, withVariables(node)), previewWorld(node, around));
-      found.set(node.id, resource as AssetType);
+      found.set(node.id, await assetTypeOf(node));
     } catch (thrown) {
       if (!(thrown instanceof TwinError)) throw thrown;
     }

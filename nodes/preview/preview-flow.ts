@@ -5,9 +5,10 @@ import { parseConfig } from "../kit/parse-config.ts";
 import type { StoredDocument } from "../kit/store.ts";
 import { withVariables } from "../kit/with-variables.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
+import { assetTypeOf } from "./asset-type-of.ts";
 import { previewErrors } from "./errors.ts";
 import { loadRoom } from "./load-room.ts";
-import { previewWorld, type Surroundings } from "./preview-world.ts";
+import { previewWorld, type Resource, type Surroundings } from "./preview-world.ts";
 import { scratchStore } from "./scratch-store.ts";
 import type { Leg } from "./upstream.ts";
 import { virtualClock } from "./virtual-clock.ts";
@@ -85,9 +86,7 @@ export const previewFlow = async (
 
   const running: Running[] = [];
   for (const part of parts) {
-    const resources = await resourcesFor(config, documents, (node, made) =>
-      previewWorld(node, around({ id: node.id, node, legs: [] }, made)),
-    );
+    const resources = await resourcesFor(config, documents);
     const world = previewWorld(part.node, around(part, resources));
     running.push({ part, behaviour: await startPart(part, world) });
   }
@@ -145,15 +144,22 @@ const startPart = async ({ node, ear }: Part, world: World): Promise<Behaviour> 
 const resourcesFor = async (
   config: readonly FlowNode[],
   documents: readonly StoredDocument[],
-  worldOf: (node: FlowNode, made: Surroundings["resources"]) => ReturnType<typeof previewWorld>,
 ): Promise<Surroundings["resources"]> => {
-  const made = new Map<string, { type: string; resource: unknown }>();
+  const made = new Map<string, Resource>();
   for (const node of config) {
-    if (node.type === "twinloom-store") made.set(node.id, { type: node.type, resource: scratchStore(documents) });
-    if (node.type !== "twinloom-asset-type") continue;
-    const { schema, create } = await loadRoom(node.type);
-    const { resource } = create(parseConfig(schema, withVariables(node)), worldOf(node, made));
-    made.set(node.id, { type: node.type, resource });
+    const { id, type } = node;
+    if (type === "twinloom-store") made.set(id, { type, resource: scratchStore(documents) });
+    if (type === "twinloom-asset-type") made.set(id, await typeOrReason(node));
   }
   return made;
+};
+
+/** One that is wrong is told to the node that uses it: another's is no reason to refuse. */
+const typeOrReason = async (node: FlowNode): Promise<Resource> => {
+  try {
+    return { type: node.type, resource: await assetTypeOf(node) };
+  } catch (thrown) {
+    if (thrown instanceof TwinError) return { type: node.type, refused: thrown };
+    throw thrown;
+  }
 };

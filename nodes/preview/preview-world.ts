@@ -5,12 +5,19 @@ import { asTwinError, kitErrors } from "../kit/errors.ts";
 import type { Outgoing, World } from "../kit/world.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
+/** What a config node offers, or why it can't. */
+export interface Resource {
+  readonly type: string;
+  readonly resource?: unknown;
+  readonly refused?: TwinError;
+}
+
 /** What a node of a preview has around it. */
 export interface Surroundings {
   readonly clock: VirtualClock;
   readonly homeFolder: string;
-  /** Resources of config nodes, by id; an error for one that could not be made. */
-  readonly resources: ReadonlyMap<string, { readonly type: string; readonly resource: unknown }>;
+  /** Of the config nodes, by id. */
+  readonly resources: ReadonlyMap<string, Resource>;
   emit(out: Outgoing): void;
   failed(error: TwinError): void;
   goesOn(work: Promise<unknown>): void;
@@ -43,11 +50,14 @@ export const previewWorld = (node: FlowNode, around: Surroundings): World => {
     goesOn: around.goesOn,
     resource: <R>(id: string, type: string): R => {
       const found = around.resources.get(id);
+      if (found?.refused) throw found.refused;
       if (found?.type === type) return found.resource as R;
       const name = type.replace("twinloom-", "");
       throw new TwinError(kitErrors.missingConfigNode, { type: name, id: id || "(not chosen)", status: `no ${name}` });
     },
     resources: <R>(type: string): readonly R[] =>
-      [...around.resources.values()].filter((one) => one.type === type).map(({ resource }) => resource as R),
+      [...around.resources.values()]
+        .filter((one) => one.type === type && !one.refused)
+        .map(({ resource }) => resource as R),
   };
 };

@@ -4,26 +4,18 @@ import { compareRuns } from "../../models/preview/compare-runs.ts";
 import { previewBook } from "../../models/preview/preview-book.ts";
 import { flowMeaning } from "../../models/revisions/flow-meaning.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
-import type { AssetType } from "../../models/twin/asset-type.ts";
-import { parseConfig } from "../kit/parse-config.ts";
-import { withVariables } from "../kit/with-variables.ts";
 import { previewErrors } from "./errors.ts";
-import { isOurs, loadRoom } from "./load-room.ts";
+import { isOurs } from "./load-room.ts";
 import { type Ear, type Part, type PreviewFlow, previewFlow } from "./preview-flow.ts";
+import { type InputSide, previewInput } from "./preview-input.ts";
 import type { PreviewJob, PreviewResult } from "./preview-job.ts";
-import { previewWorld } from "./preview-world.ts";
-import { type ReadRange, type RecordedChannel, recordedInput } from "./recorded-input.ts";
+import type { ReadRange } from "./recorded-input.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
-import { virtualClock } from "./virtual-clock.ts";
 
 const MOST_PICTURES = 3;
-const SOURCE = "twinloom-sensor-source";
 
 /** One way in which the target is run. */
-interface Side {
-  readonly node: FlowNode;
-  readonly config: readonly FlowNode[];
-  readonly upstream: Upstream;
+interface Side extends InputSide {
   readonly book: ReturnType<typeof previewBook>;
 }
 
@@ -43,7 +35,7 @@ export const runPreview = async (job: PreviewJob, read: ReadRange): Promise<Prev
   const sides = before && refused === "" ? [before, after] : [after];
   const flows = await flowsOf(job, sides);
   try {
-    for await (const { to, message, atMs } of inputOf(job, sides, read)) {
+    for await (const { to, message, atMs } of previewInput(job, sides, read)) {
       span.saw(dataTimeOf(message.payload) ?? atMs);
       for (const flow of flows) await flow.send(to, message, atMs);
     }
@@ -94,12 +86,9 @@ const flowsOf = async (job: PreviewJob, sides: readonly Side[]): Promise<readonl
     [...shared.values()].map(([first, ...others]) => {
       const all = first ? [first, ...others] : others;
       const upstream = first ? upstreamOfInput(job, first) : { nodes: [], legs: new Map() };
-      const parts: Part[] = upstream.nodes.map((node) => ({
-        id: node.id,
-        node,
-        legs: upstream.legs.get(node.id) ?? [],
-      }));
-      for (const side of all) parts.push({ id: side.node.id, node: side.node, legs: [], ear: earOf(side) });
+      // the target first: what is wrong with it is told before what is wrong with another
+      const parts: Part[] = all.map((side) => ({ id: side.node.id, node: side.node, legs: [], ear: earOf(side) }));
+      for (const node of upstream.nodes) parts.push({ id: node.id, node, legs: upstream.legs.get(node.id) ?? [] });
       const config = new Map(all.flatMap((side) => side.config).map((node) => [node.id, node]));
       return previewFlow(parts, [...config.values()], job.documents, job.homeFolder);
     }),
@@ -122,59 +111,10 @@ const earOf = ({ book }: Side): Ear => ({
   failed: book.failed,
 });
 
-interface Arrival {
-  readonly to: string;
-  readonly message: { readonly payload?: unknown };
-  readonly atMs: number;
-}
-
-async function* inputOf(job: PreviewJob, sides: readonly Side[], read: ReadRange): AsyncGenerator<Arrival> {
-  const { input, target } = job;
-  if (input.kind === "messages") {
-    for (const { atMs, message } of input.messages) yield { to: target, message: { ...message }, atMs };
-    return;
-  }
-  // what is recorded has the units of the type that is deployed; a type that isn't may know more channels
-  const channels = new Map<string, RecordedChannel>();
-  const inlets = new Set<string>();
-  for (const side of sides) {
-    const sources = side.upstream.nodes.filter(({ type }) => type === SOURCE);
-    const inlet = sources.find((node) => node["asset"] === input.asset) ?? sources.find((node) => !node["asset"]);
-    if (!inlet) throw new TwinError(previewErrors.noSource, { node: String(side.node["name"] || side.node.type) });
-    inlets.add(inlet.id);
-    for (const one of await channelsOf(job, side, inlet)) if (!channels.has(one.name)) channels.set(one.name, one);
-  }
-  for await (const telemetry of recordedInput(read, input.asset, [...channels.values()], input)) {
-    for (const to of inlets) yield { to, message: { payload: telemetry }, atMs: telemetry.time };
-  }
-}
-
-/** The recorded channels that the source's asset type knows, with their units. */
-const channelsOf = async (
-  { input, homeFolder }: PreviewJob,
-  side: Side,
-  inlet: FlowNode,
-): Promise<readonly RecordedChannel[]> => {
-  if (input.kind !== "history") return [];
-  const chosen = inlet["assetType"] || side.node["assetType"];
-  const node = side.config.find(({ id }) => id === chosen);
-  if (!node) return input.channels.map((name) => ({ name, unit: "1" }));
-  const { schema, create } = await loadRoom(node.type);
-  const around = { clock: virtualClock(), homeFolder, resources: new Map(), ...DEAF };
-  const { resource } = create(parseConfig(schema, withVariables(node)), previewWorld(node, around));
-  const { channels } = resource as AssetType;
-  return input.channels.flatMap((name) => {
-    const channel = Object.hasOwn(channels, name) ? channels[name] : undefined;
-    return channel?.kind === "scalar" ? [{ name, unit: channel.unit }] : [];
-  });
-};
-
 const dataTimeOf = (payload: unknown): number | undefined => {
   const { time } = Object(payload);
   return typeof time === "number" ? time : undefined;
 };
-
-const DEAF = { emit: () => undefined, failed: () => undefined, goesOn: () => undefined };
 
 const spanKeeper = () => {
   let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

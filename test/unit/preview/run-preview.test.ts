@@ -107,6 +107,14 @@ describe("a preview", function () {
     });
   });
 
+  it("says what is wrong with the asset type that the node uses, and passes over another's", async () => {
+    const broken = { kind: "own", definition: "{" };
+    await assert.rejects(runPreview(job("twin-state", undefined, { type: broken }), read), { code: "TWIN-TYPE-001" });
+    const { after, ...rest } = job("twin-state", undefined, {});
+    const other = { id: "other", type: "twinloom-asset-type", ...broken };
+    assert.equal((await runPreview({ ...rest, after: [...after, other] }, read)).compared, false);
+  });
+
   it("goes on alone where the deployed settings are wrong, and says so", async () => {
     const result = await runPreview(job("feature-extractor", { "feature-extractor": { windowMinutes: -1 } }, {}), read);
     assert.equal(result.compared, false);
