@@ -2,7 +2,6 @@ import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type Decisions, decisionBook } from "../../models/backtest/decisions.ts";
 import { isEar, type PreparedFlow, prepareFlow, STORE_FILE } from "../../models/backtest/prepare-flow.ts";
-import { MAINTENANCE_TAG } from "../../models/maintenance/maintenance-event.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
 import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
@@ -12,6 +11,7 @@ import { type History, type HistoryPlace, openHistory } from "./history.ts";
 import type { Outcome } from "./outcomes.ts";
 import { type HeardMessage, quietRuntime } from "./quiet-runtime.ts";
 import type { RecordedMachine } from "./recorded-machines.ts";
+import { replayInto } from "./replay-into.ts";
 import type { Span } from "./span.ts";
 
 /** One run, or one machine's part of it. */
@@ -54,9 +54,15 @@ export const runOnHistory = async (
   }
 };
 
-/** The champions are those of the home folder. */
-const takeModels = async (recorded: Recorded | undefined, models: string, home: string): Promise<void> => {
-  if (existsSync(join(models, "models"))) symlinkSync(join(models, "models"), join(home, "models"));
+/**
+ * Gives a run's own store and folder the champions of a home folder.
+ *
+ * @param models home folder that has them
+ * @param home folder of the run
+ */
+export const takeModels = async (recorded: Recorded | undefined, models: string, home: string): Promise<void> => {
+  if (existsSync(join(models, "models")) && !existsSync(join(home, "models")))
+    symlinkSync(join(models, "models"), join(home, "models"));
   const events = !recorded ? [] : await recorded.listDocuments({ collection: MODEL_EVENTS, limit: 100_000 });
   if (events.length === 0) return;
   const store = openEmbeddedStore({ file: join(home, STORE_FILE), report: () => undefined });
@@ -84,51 +90,7 @@ const drive = async (
     errors.complain,
   );
 
-  const maintain = async ({ asset, component, closedMs, causeCode, asFound, order }: Outcome): Promise<void> => {
-    for (const open of book.openOrders(asset, component)) {
-      const command = { command: "close", order: open.id, by: "history", causeCode, asFound, note: order };
-      for (const sink of prepared.sinks) await runtime.send(sink, { payload: command });
-    }
-    const done = {
-      schema: MAINTENANCE_TAG,
-      asset,
-      component,
-      time: closedMs,
-      workOrder: order,
-      causeCode,
-      by: "history",
-    };
-    for (const twin of machines.find((one) => one.asset === asset)?.twins ?? [])
-      await runtime.send(twin, { payload: done });
-  };
-
-  const streams = machines.map((machine) => ({ inlet: machine.inlet, batches: history.telemetry(machine, span) }));
-  const heads = await Promise.all(streams.map(async ({ batches }) => (await batches.next()).value));
-  const due = [...outcomes];
-  let readings = 0;
-  for (;;) {
-    const next = earliest(heads);
-    const stream = streams[next];
-    const batch = heads[next];
-    if (!stream || !batch) break;
-    for (let first = due[0]; first && first.closedMs < batch.time; first = due[0]) {
-      due.shift();
-      await maintain(first);
-    }
-    const { readings: count, ...telemetry } = batch;
-    await runtime.send(stream.inlet, { payload: telemetry });
-    readings += count;
-    progress(batch.time);
-    heads[next] = (await stream.batches.next()).value;
-  }
+  const { openOrders } = book;
+  const readings = await replayInto({ runtime, prepared, history, machines, outcomes, span, openOrders, progress });
   return { decisions: book.decisions(), readings, errors: errors.counts() };
-};
-
-/** Place of the batch with the earliest time, the first of several; -1 where none is left. */
-const earliest = (heads: readonly ({ readonly time: number } | undefined)[]): number => {
-  let found = -1;
-  for (const [i, head] of heads.entries()) {
-    if (head && head.time < (heads[found]?.time ?? Number.POSITIVE_INFINITY)) found = i;
-  }
-  return found;
 };

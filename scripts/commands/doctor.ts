@@ -18,7 +18,9 @@ const MARK: Readonly<Record<Level, string>> = { ok: "ok     ", warning: "warning
 export const doctorCommand = (program: Command): void => {
   program
     .command("doctor")
-    .description("check a configuration: Node.js, disk, secrets, ports, certificates, clocks, flow, OPC UA servers, store, models")
+    .description(
+      "check a configuration: Node.js, disk, secrets, ports, certificates, clocks, flow, OPC UA servers, store, models, releases",
+    )
     .option("--user-dir <folder>", "the same as --home", (folder) => resolve(folder))
     .addOption(
       new Option("--home <folder>", "home folder (TWINLOOM_HOME)")

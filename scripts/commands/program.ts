@@ -19,6 +19,7 @@ import { revisionsCommand } from "./revisions.ts";
 import { rollbackCommand } from "./rollback.ts";
 import { runCommand } from "./run.ts";
 import { scaffoldCommand } from "./scaffold.ts";
+import { shadowCommand } from "./shadow.ts";
 import { startCommand } from "./start.ts";
 import { storeCommands } from "./store.ts";
 import { testCommand } from "./test.ts";
@@ -46,7 +47,7 @@ export const makeProgram = (exit: (code: number) => void): Command => {
     ...[evaluateCommand, dataCommand, historyCommand, modelsCommand, retrainCommand, certificatesCommand],
     ...[doctorCommand, storeCommands, flowsCommand, revisionsCommand, whyCommand, runCommand, backtestCommand],
     ...[testCommand, scaffoldCommand],
-    ...[releaseCommand, installCommand, rollbackCommand],
+    ...[releaseCommand, installCommand, rollbackCommand, shadowCommand],
   ];
   for (const add of commands) add(program);
   return program;

@@ -16,6 +16,7 @@ import { isRelease } from "../release/is-release.ts";
 import { settingsOf } from "../release/settings-of.ts";
 import { flowToRun, hasFlow } from "../revisions/running-flow.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
+import { hostShadow } from "../shadow/host-shadow.ts";
 import { sourceFile, twinloomHome } from "../start/layout.ts";
 import { checkPorts } from "../start/ports.ts";
 import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
@@ -36,6 +37,7 @@ const ENVIRONMENT = `
 By environment only:
   TWINLOOM_TLS_KEY, TWINLOOM_TLS_CERT   PEM files: serve https, the pages and the health addresses
   TWINLOOM_LOG       warn, info (default), debug or trace; one JSON object a line on stdout
+  TWINLOOM_SHADOW_NICE   how far a flow in shadow gives way to others, 0 to 19 (10)
   and whatever the flow's settings name as \${NAME}`;
 
 /** `twinloom run [FLOW|RELEASE]`: a flow without an editor, for an edge box. */
@@ -103,9 +105,10 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
       },
       tell: (error) => tell(error, ERROR_LEVEL),
     });
+  const shadow = hostShadow(home, (message) => tell(message, ERROR_LEVEL));
   const { stop, ended } = keepRunning(home, begin, tell, activated);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  process.exit(await ended);
+  process.exit(await ended.finally(shadow.stop));
 };
 
 const startRuntime = (options: RunOptions) => {

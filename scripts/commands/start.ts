@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { hostShadow } from "../shadow/host-shadow.ts";
 import { announce } from "../start/announce.ts";
 import { createChildren } from "../start/children.ts";
 import { startErrors } from "../start/errors.ts";
@@ -71,9 +72,11 @@ const start = async (options: StartOptions): Promise<void> => {
 
   const children = createChildren((error) => void end(1, error));
   const retraining = retrainDaily(options.home);
+  const shadow = hostShadow(options.home, (message) => process.stderr.write(`${message}\n`));
   const end = async (code: number, error?: TwinError): Promise<void> => {
     if (error) process.stderr.write(`${error.message}\n`);
     retraining.stop();
+    shadow.stop();
     await children.stop();
     process.exit(code);
   };

@@ -9,13 +9,14 @@ import { checkModels } from "./check-models.ts";
 import { checkNodeVersion } from "./check-node-version.ts";
 import { checkOpcua } from "./check-opcua.ts";
 import { checkPorts } from "./check-ports.ts";
+import { checkReleases } from "./check-releases.ts";
 import { checkSecrets } from "./check-secrets.ts";
 import { checkStores } from "./check-store.ts";
 import { type Check, error, type Finding, type Level, type Place } from "./finding.ts";
 
 const CHECKS: readonly Check[] = [
   ...[checkNodeVersion, checkDisk, checkSecrets, checkPorts, checkCertificates],
-  ...[checkFlow, checkOpcua, checkStores, checkModels],
+  ...[checkFlow, checkOpcua, checkStores, checkModels, checkReleases],
 ];
 
 export interface Diagnosis {

@@ -41,29 +41,37 @@ export const keepRunning = (
     return another && !told ? "another" : code;
   };
 
-  /** Back to what ran before, once; undefined where there is nothing. */
   const goBack = (): void => {
     const { from, to } = rollBackRelease(home);
     tell(new TwinError(releaseErrors.wentBack, { name: from.name, back: to.name }), ERROR_LEVEL);
+  };
+
+  /** What was installed is put in place, or, where that can't be done, what was there before. */
+  const takeOver = async (): Promise<Activated | undefined> => {
+    try {
+      return await activate(home);
+    } catch (error) {
+      if (!readState(home).previous) throw error;
+      tell(error, ERROR_LEVEL);
+      goBack();
+      await activate(home);
+      return undefined;
+    }
   };
 
   const keep = async (): Promise<number> => {
     let fresh = activated;
     for (;;) {
       const result = await runOnce();
-      if (told) return result === "another" ? 0 : result;
-      if (result !== "another" && (result === 0 || !fresh || !readState(home).previous)) return result;
-      if (result !== "another") goBack();
-      try {
-        fresh = await activate(home);
-      } catch (error) {
-        if (result !== "another" || !readState(home).previous) throw error;
-        tell(error, ERROR_LEVEL);
-        goBack();
-        await activate(home);
-        fresh = undefined;
+      if (result === "another") {
+        fresh = await takeOver();
+        if (told) return 0;
+        continue;
       }
-      if (result !== "another") fresh = undefined;
+      if (told || result === 0 || !fresh || !readState(home).previous) return result;
+      goBack();
+      await activate(home);
+      fresh = undefined;
     }
   };
 

@@ -2,8 +2,15 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { COUNTERS, GAUGES } from "../../nodes/kit/metric-names.ts";
 import { type Metric, readMetrics } from "../../nodes/kit/metrics.ts";
 
-/** Prometheus' view of this process: its own numbers, Node.js' and ours, read when somebody asks. */
-export const prometheusText = (version: string): (() => Promise<{ type: string; text: string }>) => {
+/**
+ * Prometheus' view of this process: its own numbers, Node.js' and ours, read when somebody asks.
+ *
+ * @param others told of processes beside this one
+ */
+export const prometheusText = (
+  version: string,
+  others: () => readonly Metric[] = () => [],
+): (() => Promise<{ type: string; text: string }>) => {
   const defaults = new Registry();
   collectDefaultMetrics({ register: defaults });
   new Gauge({
@@ -19,6 +26,7 @@ export const prometheusText = (version: string): (() => Promise<{ type: string; 
     const told = new Map(readMetrics().map((metric) => [metric.name, metric]));
     for (const [name, help] of Object.entries(COUNTERS)) addTo(ours, told.get(name) ?? none(name, "counter", help));
     for (const [name, help] of Object.entries(GAUGES)) addTo(ours, told.get(name) ?? none(name, "gauge", help));
+    for (const metric of others()) addTo(ours, metric);
     return { type: ours.contentType, text: `${await defaults.metrics()}\n${await ours.metrics()}` };
   };
 };

@@ -11,6 +11,7 @@ import { jsonLine, type LogEntry } from "./json-log.ts";
 import { servesPages, unusedPalettes } from "./palettes.ts";
 import { prometheusText } from "./prometheus.ts";
 import { followReadiness } from "./readiness.ts";
+import { shadowMetrics } from "./shadow-metrics.ts";
 
 /** The hardened profile: settings of Node-RED for `twinloom run`, which hands them over by environment. */
 const home = twinloomHome();
@@ -28,7 +29,7 @@ startHealthServer({
   port: Number(process.env["TWINLOOM_HEALTH_PORT"]),
   tls: tlsFiles(),
   readiness: followReadiness(events),
-  metrics: prometheusText(version),
+  metrics: prometheusText(version, () => shadowMetrics(home)),
 });
 
 const settings = {

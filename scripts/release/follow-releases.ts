@@ -6,13 +6,12 @@ import { readState, releasesFolder, stateFile } from "./release-state.ts";
 const SETTLE_MS = 200;
 
 /**
- * Tells once when another release becomes the one to run.
+ * Tells once when what is to run is not what was put in place.
  *
  * @returns what ends it
  */
 export const followReleases = (home: string, changed: () => void): (() => void) => {
   mkdirSync(releasesFolder(home), { recursive: true, mode: 0o700 });
-  const running = currentId(home);
   let waiting: NodeJS.Timeout | undefined;
   const end = (): void => {
     clearTimeout(waiting);
@@ -20,16 +19,19 @@ export const followReleases = (home: string, changed: () => void): (() => void) 
   };
   const look = (): void => {
     const { current, active } = readState(home);
-    if (current && current.id !== running && current.id !== active) {
-      end();
-      changed();
-    }
+    if (!current || current.id === active) return;
+    end();
+    changed();
   };
-  const watcher = watch(releasesFolder(home), { persistent: false }, (_event, name) => {
-    if (name !== basename(stateFile(home))) return;
+  const lookSoon = (): void => {
     clearTimeout(waiting);
     waiting = setTimeout(() => attempt(look), SETTLE_MS).unref();
+  };
+  const watcher = watch(releasesFolder(home), { persistent: false }, (_event, name) => {
+    if (name === basename(stateFile(home))) lookSoon();
   });
+  // one that was installed while the last one was put in place
+  lookSoon();
   return end;
 };
 
@@ -38,12 +40,4 @@ const attempt = (look: () => void): void => {
   try {
     look();
   } catch {}
-};
-
-const currentId = (home: string): string | undefined => {
-  try {
-    return readState(home).current?.id;
-  } catch {
-    return undefined;
-  }
 };

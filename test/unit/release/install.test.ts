@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkReleases } from "../../../scripts/doctor/check-releases.ts";
 import { keepRunning } from "../../../scripts/edge/keep-running.ts";
 import { activate } from "../../../scripts/release/activate.ts";
 import { installRelease } from "../../../scripts/release/install-release.ts";
@@ -141,6 +142,22 @@ describe("an installed release", () => {
     assert.equal(await running.ended, 0);
     assert.deepEqual(started, ["two", "one"]);
     assert.match(told[0] ?? "", /TWIN-RELEASE-011: plant-2 did not start here: plant-1 runs again/);
+  });
+
+  it("is looked at by the doctor: whether it was started, its flow is the one that runs, and its files are as they were", async () => {
+    const home = newHome();
+    const look = () => checkReleases({ home, flow: keptFlow(home), env: {}, nowMs: 0, nodeVersion: "" });
+    const levels = (): string[] => look().map(({ level, what }) => `${level}: ${what}`);
+    assert.deepEqual(levels(), []);
+    await install(first, home);
+    assert.match(levels()[0] ?? "", /^warning: plant-1 is installed and was never started$/);
+    await activate(home);
+    assert.match(levels()[0] ?? "", /^ok: plant-1: as they were signed; 1 trusted keys$/);
+    commitFlow(home, smallFlow("edited"), { user: "ann", message: "by hand" });
+    assert.match(levels()[0] ?? "", /^warning: The flow is another than that of plant-1/);
+    const flow = join(home, "releases", readState(home).current?.id ?? "", "flow.json");
+    writeFileSync(flow, "[]");
+    assert.match(levels()[0] ?? "", /^error: TWIN-RELEASE-001/);
   });
 
   it("is checked again before it is gone back to", async () => {

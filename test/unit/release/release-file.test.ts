@@ -66,7 +66,7 @@ describe("a release file", () => {
         changed[at] = (changed[at] ?? 0) ^ (1 << bit);
         assert.match(codeWith(changed), /^TWIN-RELEASE-00[12]$/);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
