@@ -34,6 +34,9 @@ export const placeOfProblem = ({ code, message, details: given }: TwinError): Pl
     const column = row[4] ?? row[1] ?? COLUMN[code];
     return { parameter: row[3] ?? "", row: Number(row[2]) - 1, ...(column ? { column } : {}), ...about };
   }
-  const parameter = /^(?:the parameter )?(\w+)/.exec(where)?.[1] ?? "";
-  return { parameter: parameter || (code === "TWIN-TEMPLATE-014" ? "tags" : ""), ...about };
+  const named = /^(?:the parameter )?(\w+)(?: \(.*\))?$/s.exec(where)?.[1];
+  // limits that are parameters of their own are named by the lower one
+  const lower = typeof details["lower"] === "string" ? details["lower"] : "";
+  return { parameter: named ?? (code === "TWIN-TEMPLATE-014" ? "tags" : lower), ...about };
 };
+}

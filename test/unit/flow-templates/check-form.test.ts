@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { TwinError } from "../../../models/errors/twin-error.ts";
+import { templateErrors } from "../../../models/templates/errors.ts";
 import { templateNamed, templates } from "../../../models/templates/templates.ts";
 import { checkForm } from "../../../nodes/flow-templates/check-form.ts";
+import { placeOfProblem } from "../../../nodes/flow-templates/place-of-problem.ts";
 
 const pump = templateNamed("pump-condition-monitoring");
 const places = (given: Record<string, unknown>) =>
@@ -24,6 +27,8 @@ describe("the check of a template's form", () => {
   it("places each reason at its parameter, or at row and column of the table", () => {
     assert.deepEqual(places({ retentionDays: -1 }), ["retentionDays   TWIN-TEMPLATE-004"]);
     assert.deepEqual(places({ protocol: "smoke" }).slice(0, 1), ["protocol   TWIN-TEMPLATE-005"]);
+    const crossed = { where: "the set-point", lower: "lowerBound", low: 2, upper: "upperBound", high: 1 };
+    assert.equal(placeOfProblem(new TwinError(templateErrors.limitsCrossed, crossed)).parameter, "lowerBound");
     assert.deepEqual(places({ tags: [row, { ...row, channel: "" }] }), ["tags 1 channel TWIN-TEMPLATE-002"]);
     assert.deepEqual(places({ tags: [{ ...row, unit: "Cel" }] }), ["tags 0 unit TWIN-TEMPLATE-007"]);
     assert.deepEqual(places({ tags: [row, row] }), ["tags 1 channel TWIN-TEMPLATE-009"]);
