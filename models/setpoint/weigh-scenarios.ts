@@ -9,6 +9,8 @@ import { type Proposal, proposeSetpoint } from "./propose-setpoint.ts";
 import { SETPOINT_REVIEW_TAG, type SetpointReview } from "./setpoint-review.ts";
 
 const HOUR_MS = 3_600_000;
+/** A simulated gain is not known better. */
+const GAIN_DIGITS = 3;
 const VERB = { life: "lengthens the life by", money: "gains", energy: "saves" } as const;
 
 /** Makes a proposal of the best admissible scenario of a comparison, and says of each what is against it. */
@@ -66,7 +68,7 @@ const propose = (
   const proposal: Proposal = {
     value,
     unit: rule.unit,
-    reason: `${name}: ${VERB[rule.objective]} ${inWords(gain, gainUnit)} for at most ${outputLossPercent.toFixed(1)} % of the output`,
+    reason: `${name}: ${VERB[rule.objective]} ${inWords(Number(gain.toPrecision(GAIN_DIGITS)), gainUnit)} for at most ${outputLossPercent.toFixed(1)} % of the output`,
     by: "twin",
     basis: {
       ...{ scenario: name, scenarioTime: time, horizonHours, objective: rule.objective },

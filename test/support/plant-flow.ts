@@ -37,20 +37,24 @@ export interface PlantFlow {
 }
 
 const PAGES = ["pump", "fan", "spindle", "extruder"].map((machine) => `tl-${machine}-to-pages`);
-const HOURS_PER_SECOND = "10";
+const HOURS_PER_SECOND = 10;
 
 /**
- * The demo as `npm start` makes it, ten times as fast: the plant in its process and `flows/plant.json` as it is in the real
+ * The demo as `npm start` makes it, faster: the plant in its process and `flows/plant.json` as it is in the real
  * runtime, with a tap on what goes to the operator pages.
  *
  * @param store settings that the flow's twin store gets in place of its own
+ * @param options plant hours a second, and settings of other nodes by their type
  */
-export const startPlantFlow = async (store: object = {}): Promise<PlantFlow> => {
+export const startPlantFlow = async (
+  store: object = {},
+  options: { readonly hoursPerSecond?: number; readonly settings?: Readonly<Record<string, object>> } = {},
+): Promise<PlantFlow> => {
   const folder = temporaryFolder();
   const state = join(folder.path, "plant.json");
-  const plant = await startPlant(["--seed", "1", "--hours-per-second", HOURS_PER_SECOND, "--state", state]);
+  const plant = await startPlant(["--seed", "1", "--hours-per-second", String(options.hoursPerSecond ?? HOURS_PER_SECOND), "--state", state]);
   const shipped: FlowNode[] = JSON.parse(readFileSync(join(packageRoot, "flows/plant.json"), "utf8"));
-  const settings = new Map<string, object>([["twinloom-store", store]]);
+  const settings = new Map<string, object>([["twinloom-store", store], ...Object.entries(options.settings ?? {})]);
   const tap = createFlowTap(folder.path, [...PAGES, "tl-orders-news", "history-out"], {
     whatif: "tl-pump-whatif-in",
     "fan-whatif": "tl-fan-whatif-in",
