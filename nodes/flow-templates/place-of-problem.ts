@@ -39,4 +39,3 @@ export const placeOfProblem = ({ code, message, details: given }: TwinError): Pl
   const lower = typeof details["lower"] === "string" ? details["lower"] : "";
   return { parameter: named ?? (code === "TWIN-TEMPLATE-014" ? "tags" : lower), ...about };
 };
-}
