@@ -52,7 +52,14 @@ export const startPlantFlow = async (
 ): Promise<PlantFlow> => {
   const folder = temporaryFolder();
   const state = join(folder.path, "plant.json");
-  const plant = await startPlant(["--seed", "1", "--hours-per-second", String(options.hoursPerSecond ?? HOURS_PER_SECOND), "--state", state]);
+  const plant = await startPlant([
+    "--seed",
+    "1",
+    "--hours-per-second",
+    String(options.hoursPerSecond ?? HOURS_PER_SECOND),
+    "--state",
+    state,
+  ]);
   const shipped: FlowNode[] = JSON.parse(readFileSync(join(packageRoot, "flows/plant.json"), "utf8"));
   const settings = new Map<string, object>([["twinloom-store", store], ...Object.entries(options.settings ?? {})]);
   const tap = createFlowTap(folder.path, [...PAGES, "tl-orders-news", "history-out"], {
