@@ -70,7 +70,7 @@ const servers: readonly (readonly [name: string, start: () => Promise<Server>, n
 
 for (const [name, start, needsInfluxd] of servers) {
   describe(`roll-ups ${name}`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const folder = temporaryFolder();
     let server: Server;
     let opened: RolledStore;
@@ -93,7 +93,7 @@ for (const [name, start, needsInfluxd] of servers) {
 }
 
 describe("roll-ups on an InfluxDB 1.6, over restarts", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let folder: ReturnType<typeof temporaryFolder>;
   let server: Server;
   let file: string;

@@ -17,14 +17,23 @@ type Buckets = ReadonlyMap<string, ReadonlySet<number>>;
 export const noteWrites = (commits: Pick<GroupCommit, "commit">, dirty: DirtyBuckets, remote: Remote, clock: Clock) => {
   /** Noted by this process and not reckoned since. */
   const noted = new Map<string, Set<number>>();
+  /** By the tags as they come, so that canonical JSON is made once a series and not once a point. */
+  const names = new Map<string, string>();
+  const nameOf = (tags: Point["tags"]): string => {
+    let key = "";
+    for (const tag in tags) key += `\0${tag}\0${tags[tag]}`;
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const name = seriesName(tags);
+    names.set(key, name);
+    return name;
+  };
 
   const unnoted = (points: readonly Point[]): Buckets => {
     const found = new Map<string, Set<number>>();
-    const names = new Map<Point["tags"], string>();
     for (const point of points) {
       if (!hasRollUps(point)) continue;
-      const name = names.get(point.tags) ?? seriesName(point.tags);
-      names.set(point.tags, name);
+      const name = nameOf(point.tags);
       const bucketMs = bucketOf(point.timeMs);
       if (noted.get(name)?.has(bucketMs)) continue;
       found.set(name, (found.get(name) ?? new Set()).add(bucketMs));
