@@ -19,7 +19,9 @@ const codeOf = (action: () => unknown): string => {
   }
 };
 
-describe("a release file", () => {
+describe("a release file", function () {
+  // every installation is flushed to a disk that others may be busy with
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const key = keyIn(folder.path);
   const publicKey = readPublicKey(key.publicFile);
