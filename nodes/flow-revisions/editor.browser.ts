@@ -1,4 +1,6 @@
 import { RED } from "../kit/editor/red-editor.browser.ts";
+import type { BacktestState } from "./backtest-service.ts";
+import { addBacktest } from "./backtest-tab.browser.ts";
 import { element, labelled } from "./elements.browser.ts";
 import { followDeploys } from "./follow-deploys.browser.ts";
 import { ask, complain } from "./request.browser.ts";
@@ -37,6 +39,7 @@ const addSidebar = (first: RevisionList): void => {
 const start = (): void => {
   // 404 where Node-RED keeps its flows in another way: then there is no history to show
   void ask<RevisionList>("").then(addSidebar, () => undefined);
+  void ask<BacktestState>("/backtest").then(addBacktest, () => undefined);
 };
 
 start();

@@ -1,6 +1,7 @@
 import { asTwinError } from "../kit/errors.ts";
 import { flowRevision } from "../kit/flow-revision.ts";
 import type { Red, RedRequest } from "../kit/red.ts";
+import { backtestRoutes } from "./backtest-routes.ts";
 import { type RevisionService, revisionServiceOf } from "./revision-service.ts";
 
 const BASE = "/twinloom/revisions";
@@ -30,6 +31,7 @@ const flowRevisions = (red: Red): void => {
   const read = red.auth.needsPermission("flows.read");
   const write = red.auth.needsPermission("flows.write");
 
+  backtestRoutes(red);
   red.httpAdmin.get(
     BASE,
     read,

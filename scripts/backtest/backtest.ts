@@ -23,6 +23,8 @@ export interface BacktestPlan extends HistoryPlace {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly assets: readonly string[];
+  /** Only so much, from the end of the history. */
+  readonly lastHours?: number | undefined;
   /** Processes at once. */
   readonly jobs?: number | undefined;
 }
@@ -86,7 +88,7 @@ export const backtest = async (plan: BacktestPlan, progress: (share: number) => 
 };
 
 const jobsOf = async (
-  { store: named, home, recording, from, to, assets }: BacktestPlan,
+  { store: named, home, recording, from, to, assets, lastHours }: BacktestPlan,
   flows: readonly (readonly FlowNode[])[],
 ) => {
   const history = openHistory({ store: named, home, recording });
@@ -95,7 +97,7 @@ const jobsOf = async (
       machines: ofFlows,
       span,
       names,
-    } = await chosenHistory(history, flows.map(prepareFlow), { assets, from, to });
+    } = await chosenHistory(history, flows.map(prepareFlow), { assets, from, to, lastHours });
     const lives = history.store ? await outcomes(history.store, names, span) : [];
     const jobs = flows.map((flow, i): BacktestJob[] => {
       const machines = ofFlows[i] ?? [];

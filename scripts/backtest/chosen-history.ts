@@ -5,11 +5,15 @@ import type { History } from "./history.ts";
 import type { RecordedMachine } from "./recorded-machines.ts";
 import { isoOf, readSpan, type Span } from "./span.ts";
 
+const HOUR_MS = 3_600_000;
+
 export interface HistoryChoice {
   /** Machines by name; all that fit if empty. */
   readonly assets: readonly string[];
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Only so much, from its end; in place of `from`. */
+  readonly lastHours?: number | undefined;
 }
 
 /**
@@ -20,7 +24,7 @@ export interface HistoryChoice {
 export const chosenHistory = async (
   history: History,
   flows: readonly PreparedFlow[],
-  { assets, from, to }: HistoryChoice,
+  { assets, from, to, lastHours }: HistoryChoice,
 ): Promise<{
   readonly machines: readonly (readonly RecordedMachine[])[];
   readonly names: readonly string[];
@@ -30,7 +34,9 @@ export const chosenHistory = async (
   const all = machines.flat();
   const names = [...new Set(all.map(({ asset }) => asset))].sort();
   const whole = await history.span(all);
-  const span = readSpan(from, to, whole ?? { fromMs: 0, toMs: 1 });
+  const begin =
+    whole && lastHours !== undefined ? isoOf(Math.max(whole.fromMs, whole.toMs - lastHours * HOUR_MS)) : from;
+  const span = readSpan(begin, to, whole ?? { fromMs: 0, toMs: 1 });
   if (whole && span.toMs > whole.fromMs && span.fromMs < whole.toMs) return { machines, names, span };
   const [first, last] = whole ? [isoOf(whole.fromMs), isoOf(whole.toMs)] : ["nothing", "nothing"];
   const { file } = history;

@@ -35,4 +35,6 @@ export const backtestErrors = defineErrors("BACKTEST", {
     "{count} nodes may give something else another time: {nodes}",
     "Leave --strict out to run it all the same",
   ],
+  busy: [11, "{user} has been running a backtest since {since}", "Wait until it has ended, or cancel it"],
+  sameFlow: [12, "The flow in the editor does what the deployed one does", "Change what it does, then run it again"],
 });

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { joinFlow } from "../../models/revisions/join-flow.ts";
 import { splitFlow } from "../../models/revisions/split-flow.ts";
+import { backtestService } from "../backtest/backtest-service.ts";
 import { commitFlow } from "./commit-flow.ts";
 import { deployWords } from "./deploy-context.ts";
 import { headOf, historyFolder } from "./history.ts";
@@ -51,6 +52,7 @@ export const flowStorage = (home: string) => {
   return {
     ...files,
     revisions: revisionService(home, load),
+    backtest: backtestService(home),
     init: async (settings: object, started: Runtime): Promise<unknown> => {
       runtime = started;
       checkBefore(started.flows);
