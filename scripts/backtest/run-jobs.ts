@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TwinError } from "../../models/errors/twin-error.ts";
+import { type ErrorEntry, TwinError } from "../../models/errors/twin-error.ts";
 import { sourceFile } from "../start/layout.ts";
 import { RUNTIME_ENV } from "../start/runtime-flags.ts";
 import { backtestErrors } from "./errors.ts";
@@ -14,7 +14,7 @@ import type { BacktestJob, BacktestRun } from "./run-on-history.ts";
  *
  * @param progress told how much of all is done, 0 to 1
  * @returns the runs, in the order of the jobs
- * @throws TwinError TWIN-BACKTEST-007 for the first that fails; the others are ended
+ * @throws TwinError of the first that fails, TWIN-BACKTEST-007 where it says nothing; the others are ended
  */
 export const runJobs = async (
   jobs: readonly BacktestJob[],
@@ -59,13 +59,16 @@ const runJob = async (
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   running.add(child);
+  let told: ErrorEntry | undefined;
   child.on("message", (message) => {
-    const { timeMs } = Object(message) as { timeMs?: number };
+    const { timeMs, error } = Object(message) as { timeMs?: number; error?: ErrorEntry };
+    told = error ?? told;
     const { fromMs, toMs } = job.span;
     if (typeof timeMs === "number") progress((timeMs - fromMs) / (toMs - fromMs));
   });
-  const [code, signal] = await once(child, "exit");
+  const [code, signal] = await once(child, "close");
   running.delete(child);
+  if (told) throw new TwinError(told);
   if (code !== 0) throw new TwinError(backtestErrors.failed, { how: signal ?? `exit code ${code}` });
   return JSON.parse(readFileSync(resultFile, "utf8")) as BacktestRun;
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type ErrorEntry, TwinError } from "../../models/errors/twin-error.ts";
 import { type BacktestJob, runOnHistory } from "./run-on-history.ts";
 
 /** A run in a process of its own: `worker.ts JOB RESULT`, both JSON files. Tells its progress on the channel to its parent. */
@@ -22,6 +23,14 @@ try {
   writeFileSync(resultFile, JSON.stringify(run));
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  const told = error instanceof TwinError ? error : undefined;
+  if (!told) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const gone = (): never => process.exit(1);
+  if (told && process.send) process.send({ error: entryOf(told) }, undefined, undefined, gone);
+  else gone();
+}
+
+/** Its texts, filled in: the parent throws the same again. */
+function entryOf({ code, message, next }: TwinError): ErrorEntry {
+  return { code, message: message.slice(code.length + 2, -(next.length + 2)), next };
 }

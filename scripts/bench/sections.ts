@@ -55,6 +55,10 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
     title: "Preview in the edit dialog",
     run: async (options) => (await import("./preview.ts")).benchPreview(options),
   },
+  "backtest-year": {
+    title: "A backtest of a year",
+    run: async (options) => (await import("./backtest-year.ts")).benchBacktestYear(options),
+  },
   outbox: {
     title: "Outbox",
     run: async (options) => (await import("./outbox-section.ts")).benchOutbox(options),
