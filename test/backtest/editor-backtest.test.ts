@@ -81,6 +81,6 @@ describe("a backtest for the editor", function () {
     const other = backtestService(empty);
     other.start(changed, "week", "ann");
     await eventually("an end", () => other.state().status !== "running", other.state, PATIENCE_MS);
-    assert.deepEqual([other.state().status, other.state().error?.code], ["failed", "TWIN-MODEL-011"]);
+    assert.deepEqual([other.state().status, other.state().error?.code], ["failed", "TWIN-STORE-001"]);
   });
 });
