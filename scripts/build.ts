@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
+import { notOffered, templates } from "../models/templates/templates.ts";
 import { compile } from "./build/compile.ts";
 import { copyAssets } from "./build/copy-assets.ts";
 import { errorsPage } from "./build/errors-page.ts";
 import { loadErrorCatalogue } from "./build/load-error-catalogue.ts";
 import { prune } from "./build/prune.ts";
 import { rooms } from "./build/rooms.ts";
+import { templatesPage } from "./build/templates-page.ts";
 import { writeBill } from "./build/write-bill.ts";
 import { writeIfChanged } from "./build/write-if-changed.ts";
 import { writePlugins } from "./build/write-plugins.ts";
@@ -29,6 +31,10 @@ const steps: [string, Promise<void>][] = [
 const writeErrorsPage = async (): Promise<void> =>
   writeIfChanged(resolve(root, "docs/errors.md"), errorsPage(await loadErrorCatalogue(root)));
 steps.push(["page of errors", writeErrorsPage()]);
+steps.push([
+  "page of templates",
+  writeIfChanged(resolve(root, "docs/templates.md"), templatesPage(templates, notOffered)),
+]);
 const results = await Promise.allSettled(steps.map(([, work]) => work));
 for (const [index, result] of results.entries()) {
   if (result.status === "fulfilled") continue;

@@ -59,9 +59,9 @@ const readsAsset = (node: FlowNode, asset: string): boolean =>
 const withoutAsset = (flow: readonly FlowNode[], asset: string): FlowNode[] => {
   const makers = templates.map(({ name }) => nodeIds(asset, name));
   const tabs = new Set(makers.map((idOf) => idOf("tab")));
-  const types = new Set(makers.map((idOf) => idOf("type")));
+  const settings = new Set(makers.flatMap((idOf) => [idOf("type"), idOf("broker")]));
   const gone = new Set(
-    flow.filter(({ id, z }) => tabs.has(id) || types.has(id) || tabs.has(String(z))).map(({ id }) => id),
+    flow.filter(({ id, z }) => tabs.has(id) || settings.has(id) || tabs.has(String(z))).map(({ id }) => id),
   );
   return flow.filter(({ id }) => !gone.has(id)).map((node) => withoutLinks(node, gone));
 };

@@ -1,4 +1,5 @@
 import { TwinError } from "../errors/twin-error.ts";
+import { checkSetPoint } from "./check-set-point.ts";
 import { checkTable } from "./check-table.ts";
 import { checkTags } from "./check-tags.ts";
 import { checkValue } from "./check-value.ts";
@@ -47,7 +48,7 @@ export const checkParameters = (template: Template, given: Readonly<Record<strin
       problems.push(error);
     }
   }
-  if (problems.length === 0) problems.push(...checkTags(template, values));
+  if (problems.length === 0) problems.push(...checkTags(template, values), ...checkSetPoint(template, values));
   return { values, problems };
 
   function checkedValue(parameter: TemplateParameter, raw: unknown): Scalar | readonly Row[] | undefined {

@@ -32,6 +32,10 @@ const draftOf = (template: Template, values: Values, idOf: (key: string) => stri
   const typeId = idOf("type");
   const shared = textOf(values, "store");
   const store = shared || storeId(textOf(values, "storeFile"));
+  const { rows, config } = jobRows(template, values, {
+    ...{ type, typeId, store, broker: idOf("broker"), source: sourceSection(values, typeId, store) },
+    toPages: textOf(values, "pages") === "" ? [] : ["to-pages"],
+  });
   const kept = {
     driver: "embedded",
     file: textOf(values, "storeFile"),
@@ -50,11 +54,9 @@ const draftOf = (template: Template, values: Values, idOf: (key: string) => stri
         ...kindOf(template, type),
         configVersion: 1,
       },
+      ...config,
     ],
-    rows: jobRows(template, values, {
-      ...{ type, typeId, store, source: sourceSection(values, typeId, store) },
-      toPages: textOf(values, "pages") === "" ? [] : ["to-pages"],
-    }),
+    rows,
   };
 };
 

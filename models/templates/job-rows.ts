@@ -1,7 +1,8 @@
 import type { AssetType } from "../twin/asset-type.ts";
-import type { Section } from "./draft.ts";
+import type { Draft, Section } from "./draft.ts";
 import { faultSection } from "./sections/fault-section.ts";
 import { lifeSections, maintenanceIn } from "./sections/life-sections.ts";
+import { brokerConfig, guardSection, searchSection } from "./sections/set-point-sections.ts";
 import { errorSection, pagesSection, type TwinOutputs, twinSections } from "./sections/twin-sections.ts";
 import { historySection, stateSection } from "./sections/watch-sections.ts";
 import { whatIfSection } from "./sections/what-if-section.ts";
@@ -13,6 +14,7 @@ export interface Parts {
   /** Ids of the config nodes. */
   readonly typeId: string;
   readonly store: string;
+  readonly broker: string;
   readonly source: Section;
   /** Keys of the way to the operator pages; none where there are no pages. */
   readonly toPages: readonly string[];
@@ -22,6 +24,7 @@ interface JobPlan {
   readonly twin: TwinOutputs;
   /** Behind the twin. */
   readonly behind: readonly Section[];
+  readonly config?: Draft["config"];
 }
 
 type Planner = (template: Template, values: Values, parts: Parts) => JobPlan;
@@ -40,15 +43,31 @@ const planners: Readonly<Record<Job, Planner>> = {
     twin: { states: ["what-if"], alarms: [] },
     behind: [whatIfSection(values, type, typeId, store, toPages)],
   }),
+  "set-points": (template, values, { type, typeId, store, broker }) => {
+    const isKnown = type.physics !== undefined;
+    return {
+      twin: { states: isKnown ? ["what-if", "guard"] : ["guard"], alarms: [] },
+      behind: [
+        ...(isKnown ? [searchSection(template, values, type, typeId, store)] : []),
+        guardSection(template, values, type, { store, broker }),
+      ],
+      config: [brokerConfig(values, broker)],
+    };
+  },
 };
 
-/** The sections of a template's flow: the data's way in the first row, what one can ask beside it in the second. */
-export const jobRows = (template: Template, values: Values, parts: Parts): readonly (readonly Section[])[] => {
+/** The sections of a template's flow, and the config nodes that only they need: the data's way in the first row, what one can ask beside it in the second. */
+export const jobRows = (
+  template: Template,
+  values: Values,
+  parts: Parts,
+): { readonly rows: Draft["rows"]; readonly config: Draft["config"] } => {
   const { type, typeId, store, source, toPages } = parts;
-  const { twin, behind } = planners[template.job](template, values, parts);
+  const { twin, behind, config = [] } = planners[template.job](template, values, parts);
   const outputs = { ...twin, states: [...twin.states, ...toPages], alarms: [...twin.alarms, ...toPages] };
-  return [
+  const rows = [
     [source, ...twinSections(values, typeId, store, outputs), ...behind],
     [historySection(values, type, store), errorSection(), ...pagesSection(values)],
   ];
+  return { rows, config };
 };

@@ -1,4 +1,5 @@
 import { lifeParameters } from "./parameters/life-parameters.ts";
+import { setPointParameters } from "./parameters/set-point-parameters.ts";
 import { whatIfParameters } from "./parameters/what-if-parameters.ts";
 import type { Job, Level, MachineName, TemplateParameter, Words } from "./template.ts";
 
@@ -8,6 +9,8 @@ export interface JobWords {
   readonly title: Words;
   /** `{machine}` stands for the kind of machine. */
   readonly summary: Words;
+  /** Where it is another one for a machine that only its tags describe. */
+  readonly ofAny?: Words;
   readonly parameters: (machine: MachineName) => TemplateParameter[];
 }
 
@@ -47,5 +50,18 @@ export const jobs: Readonly<Record<Job, JobWords>> = {
       de: "Liest {machine} und beantwortet Was-wäre-wenn aus dem Zustand von jetzt: Menge, Energie, Leben und Geld gegen „so wie jetzt“.",
     },
     parameters: whatIfParameters,
+  },
+  "set-points": {
+    level: "L5",
+    title: { en: "bounded set-points", de: "begrenzte Sollwerte" },
+    summary: {
+      en: "Reads {machine}, looks for a set-point that lets it last longer, and has the plant follow it within bounds, rate, interlocks and an approval.",
+      de: "Liest {machine}, sucht einen Sollwert, mit dem die Maschine länger hält, und lässt die Anlage ihm folgen: in Grenzen, mit Tempo, Verriegelungen und Freigabe.",
+    },
+    ofAny: {
+      en: "Reads {machine}, and has the plant follow what somebody proposes for one of its values within bounds, rate, interlocks and an approval.",
+      de: "Liest {machine}, und lässt die Anlage dem folgen, was jemand für einen ihrer Werte vorschlägt: in Grenzen, mit Tempo, Verriegelungen und Freigabe.",
+    },
+    parameters: setPointParameters,
   },
 };

@@ -62,7 +62,7 @@ export const machines: Readonly<Record<MachineName, Machine>> = {
   },
   any: {
     title: { en: "Any machine", de: "Beliebige Maschine" },
-    noun: { en: "any machine, described by its tags", de: "eine beliebige Maschine, beschrieben durch ihre Tags" },
+    noun: { en: "a machine that its tag list describes", de: "eine Maschine, die ihre Tag-Liste beschreibt" },
     asset: "machine-1",
     protocols: ["opcua", "modbus", "mqtt"],
     topics: TELEMETRY,

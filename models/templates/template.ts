@@ -6,7 +6,7 @@ export const TEMPLATE_TAG = "twinloom/template@1";
 export const LEVELS = ["L1", "L2", "L3", "L4", "L5"] as const;
 export type Level = (typeof LEVELS)[number];
 
-export const JOBS = ["condition-monitoring", "diagnosis", "remaining-life", "what-if"] as const;
+export const JOBS = ["condition-monitoring", "diagnosis", "remaining-life", "what-if", "set-points"] as const;
 export type Job = (typeof JOBS)[number];
 
 export const MACHINES = ["pump", "fan", "spindle", "extruder", "any"] as const;

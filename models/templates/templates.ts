@@ -41,7 +41,8 @@ const isOffered = (name: string): boolean => !notOffered.some((one) => one.name 
 
 const makeTemplate = (machine: MachineName, job: Job): Template => {
   const { title, noun } = machines[machine];
-  const { level, title: jobTitle, summary, parameters } = jobs[job];
+  const { level, title: jobTitle, summary: ofShipped, ofAny, parameters } = jobs[job];
+  const summary = (machine === "any" && ofAny) || ofShipped;
   const say = (language: keyof Words): string => summary[language].replace("{machine}", noun[language]);
   return {
     schema: TEMPLATE_TAG,

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { usedMachine } from "../../scripts/plant/machine.ts";
 import { machinePlans } from "../../scripts/plant/machine-plans.ts";
-import { createPlant, type Plant, type PlantEvent, type PlantMemory } from "../../scripts/plant/plant.ts";
+import { createPlant, type Plant, type PlantEvent, type PlantMemory, STEP_MS } from "../../scripts/plant/plant.ts";
 import { type PlantProcess, startPlant } from "../plant/plant-process.ts";
 
 const SEED = 1;
@@ -39,17 +39,19 @@ export const startWornPlant = async (
     "--hours-per-second",
     String(hoursPerSecond),
   ]);
+  // as the plant's clock has it: a slow plant scans as often by the wall clock
+  const stepMs = Math.min(1, hoursPerSecond) * STEP_MS;
   const failures = new Map<string, { timeMs: number; component: string }>();
   const ahead = restored(memory, ({ event, asset, timeMs, component = "" }) => {
     if (event === "failed" && !failures.has(asset)) failures.set(asset, { timeMs, component });
   });
-  ahead.advance(memory.timeMs + 3 * remainingHours * HOUR_MS);
+  ahead.advance(memory.timeMs + 3 * remainingHours * HOUR_MS, stepMs);
   const seen = new Map<string, Readonly<Record<string, number>>>();
   const beside = restored(memory);
   return {
     plant,
     readings: (asset, timeMs) => {
-      for (const scan of beside.advance(timeMs)) seen.set(`${scan.asset} ${scan.timeMs}`, scan.values);
+      for (const scan of beside.advance(timeMs, stepMs)) seen.set(`${scan.asset} ${scan.timeMs}`, scan.values);
       const values = seen.get(`${asset} ${timeMs}`);
       if (!values) throw new Error(`${asset} has no scan at ${timeMs}`);
       return values;

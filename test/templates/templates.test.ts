@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { machines } from "../../models/templates/machines.ts";
 import type { Job, Template } from "../../models/templates/template.ts";
 import { templates } from "../../models/templates/templates.ts";
+import { eventually } from "../support/eventually.ts";
 import { startTemplateFlows, type TemplateFlows } from "../support/template-flows.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { startWornPlant, type WornPlant } from "../support/worn-plant.ts";
@@ -9,15 +10,16 @@ import { startWornPlant, type WornPlant } from "../support/worn-plant.ts";
 const HOUR_MS = 3_600_000;
 /** Every forecast calls for an order at once, and no machine fails before a busy computer has come to the end of the test. */
 const LIFE_HOURS = 150;
-const HOURS_PER_SECOND = 1;
+const HOURS_PER_SECOND = 0.5;
 /** Less than by default, so that a forecast comes within seconds. */
-const HISTORY_HOURS = 6;
+const HISTORY_HOURS = 4;
 
 /** Apart from these, all is as it comes. */
 const PARAMETERS: Readonly<Partial<Record<Job, Readonly<Record<string, number>>>>> = {
   "remaining-life": { minimumHours: HISTORY_HOURS },
   // the test asks by the button
   "what-if": { everyHours: 0 },
+  "set-points": { everyHours: 0 },
 };
 
 /** The machine of the plant that a template reads by its defaults. */
@@ -32,7 +34,10 @@ describe("the templates, deployed as they come beside the demo plant", function 
 
   before(async () => {
     worn = await startWornPlant(folder.path, LIFE_HOURS, HOURS_PER_SECOND);
-    const parameters = ({ job }: Template) => PARAMETERS[job] ?? {};
+    const parameters = ({ job, parameters: known }: Template) =>
+      Object.fromEntries(
+        Object.entries(PARAMETERS[job] ?? {}).filter(([name]) => known.some((parameter) => parameter.name === name)),
+      );
     flows = await startTemplateFlows(templates, parameters, worn.plant, folder.path);
   });
   after(async () => {
@@ -41,88 +46,131 @@ describe("the templates, deployed as they come beside the demo plant", function 
     folder.remove();
   });
 
-  for (const template of of("condition-monitoring")) {
-    it(`${template.name}: the twin shows what the machine's sensors show`, async () => {
-      const isWhole = (state: { schema: string; channels: object }): boolean =>
-        state.schema === "twinloom/state@1" && Object.keys(state.channels).length > 1;
-      const { channels } = await flows.shown(template, "a state", isWhole);
-      let compared = 0;
-      for (const [channel, { value, time }] of Object.entries<{ value: number; time: number }>(channels)) {
-        const truth = worn.readings(plantAsset(template), time)[channel];
-        if (truth === undefined) continue;
-        // Modbus carries 32 bits
-        assert.ok(value === truth || value === Math.fround(truth), `${channel} is ${value}, the plant shows ${truth}`);
-        compared++;
-      }
-      assert.ok(compared > 1);
-    });
-  }
+  describe("L1 and L2", () => {
+    before(() => flows.deploy([...of("condition-monitoring"), ...of("diagnosis")]));
 
-  it("keeps the trends, and shows them on a press of the button", async () => {
     for (const template of of("condition-monitoring")) {
-      await flows.press(template, "trends of a week");
-      const { series } = await flows.shown(template, "trends", (one) => one.schema === "twinloom/history@1");
-      const [first] = series;
-      assert.ok(first.values.length > 0 && first.values.every(Number.isFinite), template.name);
+      it(`${template.name}: the twin shows what the machine's sensors show`, async () => {
+        const isWhole = (state: { schema: string; channels: object }): boolean =>
+          state.schema === "twinloom/state@1" && Object.keys(state.channels).length > 1;
+        const { channels } = await flows.shown(template, "a state", isWhole);
+        let compared = 0;
+        for (const [channel, { value, time }] of Object.entries<{ value: number; time: number }>(channels)) {
+          const truth = worn.readings(plantAsset(template), time)[channel];
+          if (truth === undefined) continue;
+          // Modbus carries 32 bits
+          assert.ok(
+            value === truth || value === Math.fround(truth),
+            `${channel} is ${value}, the plant shows ${truth}`,
+          );
+          compared++;
+        }
+        assert.ok(compared > 1);
+      });
+    }
+
+    it("keeps the trends, and shows them on a press of the button", async () => {
+      for (const template of of("condition-monitoring")) {
+        const isHistory = (one: { schema: string }): boolean => one.schema === "twinloom/history@1";
+        const { series } = await flows.answered(template, "trends of a week", "trends", isHistory);
+        const [first] = series;
+        assert.ok(first.values.length > 0 && first.values.every(Number.isFinite), template.name);
+      }
+    });
+
+    for (const template of of("diagnosis")) {
+      it(`${template.name}: names what will be the end of the machine`, async () => {
+        const isNamed = (one: Diagnosed): boolean =>
+          one.faults?.some(({ fault }) => NAMED[template.machine].test(fault));
+        const { faults } = await flows.shown(template, `the fault ${NAMED[template.machine]}`, isNamed);
+        const { component } = worn.failure(plantAsset(template));
+        const named = faults.find(({ fault }: Fault) => NAMED[template.machine].test(fault));
+        assert.equal(named.component, template.machine === "any" ? "hydraulics" : component);
+        assert.ok(named.evidence.length > 0 && named.action.length > 0);
+      });
     }
   });
 
-  for (const template of of("diagnosis")) {
-    it(`${template.name}: names what will be the end of the machine`, async () => {
-      const isNamed = (one: Diagnosed): boolean => one.faults?.some(({ fault }) => NAMED[template.machine].test(fault));
-      const { faults } = await flows.shown(template, `the fault ${NAMED[template.machine]}`, isNamed);
-      const { component } = worn.failure(plantAsset(template));
-      const named = faults.find(({ fault }: Fault) => NAMED[template.machine].test(fault));
-      assert.equal(named.component, template.machine === "any" ? "hydraulics" : component);
-      assert.ok(named.evidence.length > 0 && named.action.length > 0);
-    });
-  }
+  describe("L3", () => {
+    before(() => flows.deploy(of("remaining-life")));
 
-  for (const template of of("remaining-life")) {
-    it(`${template.name}: forecasts the life that the machine has, and orders its maintenance`, async () => {
-      const { component, timeMs } = worn.failure(plantAsset(template));
-      const ofComponent = (one: { schema: string; component: string }, tag: string): boolean =>
-        one.schema === `twinloom/${tag}@1` && one.component === component;
-      const { time, interval } = await flows.shown(
-        template,
-        "a forecast",
-        (one) => ofComponent(one, "forecast") && one.status === "ok",
-      );
-      const trueHours = (timeMs - time) / HOUR_MS;
-      assert.ok(interval.lowHours <= trueHours && trueHours <= interval.highHours, `${trueHours} h, ${interval}`);
-      const order = await flows.shown(template, "an order", (one) => ofComponent(one, "work-order"));
-      assert.equal(order.asset, plantAsset(template));
-      assert.notEqual(order.failureMode, "alarm");
-    });
-  }
+    for (const template of of("remaining-life")) {
+      it(`${template.name}: forecasts the life that the machine has, and orders its maintenance`, async () => {
+        const { component, timeMs } = worn.failure(plantAsset(template));
+        const ofComponent = (one: { schema: string; component: string }, tag: string): boolean =>
+          one.schema === `twinloom/${tag}@1` && one.component === component;
+        const { time, interval } = await flows.shown(
+          template,
+          "a forecast",
+          (one) => ofComponent(one, "forecast") && one.status === "ok",
+        );
+        const trueHours = (timeMs - time) / HOUR_MS;
+        assert.ok(interval.lowHours <= trueHours && trueHours <= interval.highHours, `${trueHours} h, ${interval}`);
+        const order = await flows.shown(template, "an order", (one) => ofComponent(one, "work-order"));
+        assert.equal(order.asset, plantAsset(template));
+        assert.notEqual(order.failureMode, "alarm");
+      });
+    }
 
-  it("starts a component anew when its order is closed with the button", async () => {
-    for (const template of of("remaining-life").slice(0, 1)) {
-      await flows.press(template, "close it: press");
-      const isClosed = (one: { schema: string; status: string }): boolean =>
-        one.schema === "twinloom/work-order@1" && one.status === "closed";
-      const { component, updatedTime } = await flows.shown(template, "a closed order", isClosed);
-      const { reason } = await flows.shown(
-        template,
-        "a forecast of the new component",
-        (one) => one.component === component && one.status === "insufficient" && one.time > updatedTime,
-      );
-      assert.match(reason, /not enough history yet/);
+    it("starts a component anew when its order is closed with the button", async () => {
+      for (const template of of("remaining-life").slice(0, 1)) {
+        const isClosed = (one: { schema: string; status: string }): boolean =>
+          one.schema === "twinloom/work-order@1" && one.status === "closed";
+        const { component, updatedTime } = await flows.answered(
+          template,
+          "close it: press",
+          "a closed order",
+          isClosed,
+        );
+        const { reason } = await flows.shown(
+          template,
+          "a forecast of the new component",
+          (one) => one.component === component && one.status === "insufficient" && one.time > updatedTime,
+        );
+        assert.match(reason, /not enough history yet/);
+      }
+    });
+  });
+
+  describe("L4", () => {
+    before(() => flows.deploy(of("what-if")));
+
+    for (const template of of("what-if")) {
+      it(`${template.name}: answers what maintenance and less load would bring`, async () => {
+        const { component, timeMs } = worn.failure(plantAsset(template));
+        const isResult = (one: { schema: string }): boolean => one.schema === "twinloom/scenario@1";
+        const result = await flows.answered(template, "ask: press", "a result", isResult);
+        const trueHours = (timeMs - result.time) / HOUR_MS;
+        const { mean } = result.asItIs.componentLifeHours[component];
+        assert.ok(mean > trueHours / 2 && mean < 2 * trueHours, `${mean} h, in truth ${trueHours} h`);
+        const maintained = result.outcomes.find((one: Outcome) => one.scenario.maintenanceAfterHours !== undefined);
+        assert.ok(maintained.componentLifeHours[component].difference.mean > trueHours);
+      });
     }
   });
 
-  for (const template of of("what-if")) {
-    it(`${template.name}: answers what maintenance and less load would bring`, async () => {
-      const { component, timeMs } = worn.failure(plantAsset(template));
-      await flows.press(template, "ask: press");
-      const result = await flows.shown(template, "a result", (one) => one.schema === "twinloom/scenario@1");
-      const trueHours = (timeMs - result.time) / HOUR_MS;
-      const { mean } = result.asItIs.componentLifeHours[component];
-      assert.ok(mean > trueHours / 2 && mean < 2 * trueHours, `${mean} h, in truth ${trueHours} h`);
-      const maintained = result.outcomes.find((one: Outcome) => one.scenario.maintenanceAfterHours !== undefined);
-      assert.ok(maintained.componentLifeHours[component].difference.mean > trueHours);
-    });
-  }
+  // last: what the plant is told changes the machines
+  describe("L5", () => {
+    before(() => flows.deploy(of("set-points")));
+
+    for (const template of of("set-points")) {
+      it(`${template.name}: has the plant follow a bounded set-point once somebody approves`, async () => {
+        const propose = template.machine === "any" ? "propose: press" : "look now: press";
+        const isProposed = (one: { status: string }): boolean => one.status === "proposed";
+        const { limits } = await flows.answered(template, propose, "a proposal", isProposed);
+        const isWritten = (one: { schema: string; status: string; value: number | null }): boolean =>
+          one.schema === "twinloom/setpoint@1" && one.status === "approved" && one.value !== null;
+        const { value } = await flows.answered(template, "approve: press", "a set-point", isWritten);
+        assert.ok(value >= limits.min && value <= limits.max, `${value} is not from ${limits.min} to ${limits.max}`);
+        const set = await eventually(`the plant's ${plantAsset(template)} follows`, () =>
+          worn.plant.lines.find(({ event, asset }) => event === "set" && asset === plantAsset(template)),
+        );
+        assert.ok(
+          "value" in set && typeof set.value === "number" && set.value >= limits.min && set.value <= limits.max,
+        );
+      });
+    }
+  });
 });
 
 interface Fault {

@@ -7,6 +7,7 @@ import { templateNamed, templates } from "../../../models/templates/templates.ts
 
 const pump = templateNamed("pump-remaining-life");
 const spindle = templateNamed("spindle-diagnosis");
+const fan = templateNamed("fan-set-points");
 const any = templateNamed("any-diagnosis");
 const flow: Row = { channel: "flow", tag: "ns=1;s=F", unit: "m3/h" };
 const codesOf = (template: typeof pump, given: object): readonly string[] =>
@@ -35,6 +36,9 @@ describe("the check of a template's parameters", () => {
     ["a channel named twice", pump, { tags: [flow, flow] }, "009", "row 2 of tags"],
     ["a row without a tag", pump, { tags: [{ channel: "flow", unit: "m3/h" }] }, "010", "flow"],
     ["limits the wrong way round", pump, { tags: [{ ...flow, warnBelow: 90, warnAbove: 80 }] }, "011", "warnAbove"],
+    ["bounds the wrong way round", fan, { lowerBound: 2000 }, "011", "upperBound"],
+    ["a baseline beyond the bounds", fan, { baseline: 100 }, "011", "baseline"],
+    ["a channel to set that is none", templateNamed("any-set-points"), { setChannel: "x" }, "013", "setChannel"],
     ["a running channel that is none", any, { runningChannel: "pulse" }, "013", "pulse"],
   ] as const) {
     it(`names ${what}`, () => {

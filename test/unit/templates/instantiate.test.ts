@@ -73,7 +73,10 @@ describe("a flow made from a template", () => {
         const ids = new Set(idsOf(flow));
         for (const node of flow) {
           const ends = [...textsOf(node["wires"]), ...textsOf(node["links"]), ...textsOf(node["nodes"])];
-          const references = [node["z"], node["g"], node["assetType"], node["store"]].filter((id) => id !== undefined);
+          const broker = node.type === "mqtt out" ? node["broker"] : undefined;
+          const references = [node["z"], node["g"], node["assetType"], node["store"], broker].filter(
+            (id) => id !== undefined,
+          );
           for (const id of [...ends, ...references]) assert.ok(ids.has(String(id)), `${node.id} -> ${id}`);
         }
       }),
