@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { glob } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { notOffered, templates } from "../models/templates/templates.ts";
 import { compile } from "./build/compile.ts";
 import { copyAssets } from "./build/copy-assets.ts";
@@ -31,10 +32,13 @@ const steps: [string, Promise<void>][] = [
 const writeErrorsPage = async (): Promise<void> =>
   writeIfChanged(resolve(root, "docs/errors.md"), errorsPage(await loadErrorCatalogue(root)));
 steps.push(["page of errors", writeErrorsPage()]);
-steps.push([
-  "page of templates",
-  writeIfChanged(resolve(root, "docs/templates.md"), templatesPage(templates, notOffered)),
-]);
+const writeTemplatesPage = async (): Promise<void> => {
+  const names: string[] = [];
+  for await (const file of glob("*.png", { cwd: resolve(root, "docs/pictures/templates") }))
+    names.push(basename(file, ".png"));
+  await writeIfChanged(resolve(root, "docs/templates.md"), templatesPage(templates, notOffered, new Set(names)));
+};
+steps.push(["page of templates", writeTemplatesPage()]);
 const results = await Promise.allSettled(steps.map(([, work]) => work));
 for (const [index, result] of results.entries()) {
   if (result.status === "fulfilled") continue;

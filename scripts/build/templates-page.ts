@@ -9,8 +9,16 @@ const LADDER = {
   L5: "act: a set-point within bounds, with an approval and a way back",
 } as const;
 
-/** The page of all templates: the ladder, how to use one, what each asks for, each with its picture. */
-export const templatesPage = (templates: readonly Template[], notOffered: readonly NotOffered[]): string => {
+/**
+ * The page of all templates: the ladder, how to use one, what each asks for, each with its picture.
+ *
+ * @param pictures names of the templates that have one
+ */
+export const templatesPage = (
+  templates: readonly Template[],
+  notOffered: readonly NotOffered[],
+  pictures: ReadonlySet<string>,
+): string => {
   const jobs = [...Map.groupBy(templates, ({ job }) => job).values()];
   const [shipped] = templates.filter(({ machine }) => machine !== "any");
   const own = templates.find(({ machine }) => machine === "any");
@@ -20,7 +28,7 @@ export const templatesPage = (templates: readonly Template[], notOffered: readon
     `| level | what it does |\n|---|---|\n${Object.entries(LADDER).map(row).join("")}`,
     ladderTable(templates, notOffered),
     USE,
-    ...jobs.map(jobSection),
+    ...jobs.map((job) => jobSection(job, pictures)),
     "## What every template asks for\n",
     table(sharedParameters(templates)),
     "### The table of tags\n",
@@ -75,7 +83,7 @@ const ladderTable = (templates: readonly Template[], notOffered: readonly NotOff
   return [lines.join(""), ...reasons].join("\n");
 };
 
-const jobSection = (templates: readonly Template[]): string => {
+const jobSection = (templates: readonly Template[], pictures: ReadonlySet<string>): string => {
   const [first] = templates;
   if (!first) return "";
   const own = first.parameters.filter(({ name }) => !sharedNames.has(name));
@@ -84,19 +92,17 @@ const jobSection = (templates: readonly Template[]): string => {
     ...(own.length > 0
       ? ["What it asks for beside what every template does, with the defaults of the first:\n", table(own)]
       : []),
-    ...templates.map(templateSection),
+    ...templates.map((template) => templateSection(template, pictures.has(template.name))),
   ].join("\n");
 };
 
-const templateSection = ({ name, title, summary, parameters }: Template): string => {
+const templateSection = ({ name, title, summary, parameters }: Template, hasPicture: boolean): string => {
   const [asset, protocol] = ["asset", "protocol"].map((one) => parameters.find((parameter) => parameter.name === one));
   return `### ${name}
 
 ${title.en}. ${summary.en}
 At first: \`${asset?.default}\` of the demo plant over ${protocol?.choices?.[String(protocol.default)]?.en}.
-
-![${title.en}](pictures/templates/${name}.png)
-`;
+${hasPicture ? `\n![${title.en}](pictures/templates/${name}.png)\n` : ""}`;
 };
 
 /** Names of what is asked for by every job, whatever the machine. */

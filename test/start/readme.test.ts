@@ -29,6 +29,8 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run -s twinloom -- why WORK_ORDER": "test/unit/why/trace-order.test.ts",
   "npm run -s twinloom -- backtest new-flow.json --against head": "test/backtest/backtest.test.ts",
   "npm run -s twinloom -- run my-flow.json": "test/edge/headless.test.ts",
+  "npm run -s twinloom -- new --template pump-remaining-life --asset pump-7 --param tags=@tags.csv --deploy":
+    "test/start/new-command.test.ts",
   "npm run -s twinloom -- doctor": "test/start/doctor.test.ts",
   ...Object.fromEntries(
     ["export plant.lp.gz", "import plant.lp.gz", "backup plant-backup.db"].map((words) => [
