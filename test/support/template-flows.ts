@@ -92,7 +92,7 @@ export const startTemplateFlows = async (
 };
 
 /** For a machine that is busy with much else. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 /** A question may be lost that came while the machine was busy with the deploy. */
 const AGAIN_MS = 10_000;
 

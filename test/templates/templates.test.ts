@@ -27,7 +27,7 @@ const plantAsset = ({ machine }: Template): string => (machine === "any" ? "pump
 const of = (job: Job): readonly Template[] => templates.filter((template) => template.job === job);
 
 describe("the templates, deployed as they come beside the demo plant", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const folder = temporaryFolder();
   let worn: WornPlant;
   let flows: TemplateFlows;
