@@ -52,7 +52,7 @@ export const startMqttDriver = async (
     typeof given === "object" && given !== null && "input" in given;
 
   return {
-    words: { signInUrl: signIn.url, tlsUrl: tls.url, otherCa: certificates.other.cert },
+    words: { signInUrl: signIn.url, tlsUrl: tls.url, ca: certificates.ca.cert, otherCa: certificates.other.cert },
     settings: (row) => ({
       ...{ protocol: "mqtt", mqttUrl: open.url, mqttTopics: `${TOPIC}/${row.id}/#` },
       ...(row.protocol === "sparkplug" ? { mqttPayload: "sparkplug", sparkplugGroup: row.id } : {}),

@@ -55,7 +55,11 @@ export const openModbus = async (config: LinkConfig, clock: Clock): Promise<Modb
 
 const connected = (socket: Socket, clock: Clock): Promise<void> =>
   new Promise((resolve, reject) => {
-    const stop = clock.schedule(CONNECT_TIMEOUT_MS, () => socket.destroy(new Error("it does not answer")));
+    const giveUp = (): void => {
+      if (socket.connecting) socket.destroy(new Error("it does not answer"));
+    };
+    // after a busy time of this process the answer may be there, and only be seen after the timers
+    const stop = clock.schedule(CONNECT_TIMEOUT_MS, () => setImmediate(giveUp));
     socket.once("error", (error) => {
       stop();
       reject(error);
