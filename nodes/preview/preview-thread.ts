@@ -47,8 +47,14 @@ export const previewThread = (limitMs = LIMIT_MS, idleMs = IDLE_MS): PreviewThre
     const at = begin();
     const { promise, resolve, reject } = Promise.withResolvers<PreviewResult>();
     const give = (words: ToThread): void => at.postMessage(words);
+    // between two reads the live flow has its turn, however many were asked for at once
+    let turn = Promise.resolve();
+    const readInTurn: ReadRange = (query) => {
+      turn = turn.then(() => new Promise((resolve) => setImmediate(resolve)));
+      return turn.then(() => read(query));
+    };
     const hear = (words: FromThread): void => {
-      if ("ask" in words) void answer(words.ask, words.query, read, give);
+      if ("ask" in words) void answer(words.ask, words.query, readInTurn, give);
       else if ("result" in words) resolve(words.result);
       else reject(new SaidTwinError(words.error));
     };
@@ -92,8 +98,6 @@ const answer = async (
   give: (words: ToThread) => void,
 ): Promise<void> => {
   try {
-    // between two reads the live flow has its turn
-    await new Promise(setImmediate);
     const range = await read(query);
     give({ answer: ask, range });
   } catch (thrown) {

@@ -13,43 +13,56 @@ export type ReadRange = (query: RangeQuery) => Promise<Range>;
 /** Sent at once, and read at once: the live flow has the store's thread between two reads, each of some ms. */
 const BATCH_MS = 3_600_000;
 
-/** Telemetry of one machine, an hour a message, by the data's time. The next hour is read while one is worked on. */
+/** So many hours are asked for ahead: an answer comes when the live flow lets the store have its turn. */
+const AHEAD = 4;
+
+/** Telemetry of one machine, an hour a message, by the data's time. The next hours are read while one is worked on, empty ones not at all. */
 export async function* recordedInput(
   read: ReadRange,
   asset: string,
   channels: readonly RecordedChannel[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
 ): AsyncGenerator<Telemetry> {
-  const doubtful = await doubtfulChannels(read, asset, channels, fromMs, toMs);
-  const readHour = (beginMs: number): Promise<Telemetry | undefined> =>
-    batchOf(read, asset, channels, doubtful, beginMs, Math.min(toMs, beginMs + BATCH_MS));
-  let next = readHour(fromMs);
-  for (let beginMs = fromMs; beginMs < toMs; beginMs += BATCH_MS) {
-    const telemetry = await next;
-    if (beginMs + BATCH_MS < toMs) {
-      next = readHour(beginMs + BATCH_MS);
-      // one that fails while nobody waits for it is no unhandled rejection: it is thrown when it is its turn
-      next.catch(() => undefined);
-    }
+  const { hours, doubtful } = await survey(read, asset, channels, fromMs, toMs);
+  const asked: Promise<Telemetry | undefined>[] = [];
+  const ask = (beginMs: number | undefined): void => {
+    if (beginMs === undefined) return;
+    const span = [Math.max(fromMs, beginMs), Math.min(toMs, beginMs + BATCH_MS)] as const;
+    const hour = batchOf(read, asset, channels, doubtful, ...span);
+    // one that fails while nobody waits for it is no unhandled rejection: it is thrown when it is its turn
+    hour.catch(() => undefined);
+    asked.push(hour);
+  };
+  hours.slice(0, AHEAD).forEach(ask);
+  for (const [i] of hours.entries()) {
+    const telemetry = await asked.shift();
+    ask(hours[i + AHEAD]);
     if (telemetry) yield telemetry;
   }
 }
 
-/** Channels with a reading that is not good: only of these the qualities are read. */
-const doubtfulChannels = async (
+/** The hours that have readings, in their order, and the channels with a reading that is not good: only of these the qualities are read. */
+const survey = async (
   read: ReadRange,
   asset: string,
   channels: readonly RecordedChannel[],
   fromMs: number,
   toMs: number,
-): Promise<ReadonlySet<string>> => {
-  const found = new Set<string>();
-  for (const { name } of channels) {
-    const of = { measurement: "telemetry", tags: { asset, channel: name }, field: "quality", fromMs, toMs };
-    const worst = await read({ ...of, everyMs: BATCH_MS, aggregate: "max" });
-    if (worst.values.some((quality) => quality > QUALITY.good)) found.add(name);
-  }
-  return found;
+) => {
+  const hours = new Set<number>();
+  const doubtful = new Set<string>();
+  await Promise.all(
+    channels.map(async ({ name }) => {
+      const of = { measurement: "telemetry", tags: { asset, channel: name }, fromMs, toMs, everyMs: BATCH_MS };
+      const [counts, worst] = await Promise.all([
+        read({ ...of, field: "value", aggregate: "count" }),
+        read({ ...of, field: "quality", aggregate: "max" }),
+      ]);
+      for (const time of counts.timesMs) hours.add(Math.floor(time / BATCH_MS) * BATCH_MS);
+      if (worst.values.some((quality) => quality > QUALITY.good)) doubtful.add(name);
+    }),
+  );
+  return { hours: [...hours].sort((a, b) => a - b), doubtful };
 };
 
 const batchOf = async (
@@ -63,12 +76,19 @@ const batchOf = async (
   const series: Record<string, Series> = {};
   const values: Record<string, number> = {};
   let time = Number.NEGATIVE_INFINITY;
-  for (const { name, unit } of channels) {
-    const of = { measurement: "telemetry", tags: { asset, channel: name }, fromMs, toMs };
-    const range = await read({ ...of, field: "value" });
+  const columns = await Promise.all(
+    channels.map(async ({ name, unit }) => {
+      const of = { measurement: "telemetry", tags: { asset, channel: name }, fromMs, toMs };
+      const [range, quality] = await Promise.all([
+        read({ ...of, field: "value" }),
+        doubtful.has(name) ? read({ ...of, field: "quality" }) : undefined,
+      ]);
+      return { name, unit, range, q: quality && qualities(quality, range.timesMs) };
+    }),
+  );
+  for (const { name, unit, range, q } of columns) {
     const n = range.timesMs.length;
     if (n === 0) continue;
-    const q = doubtful.has(name) ? qualities(await read({ ...of, field: "quality" }), range.timesMs) : undefined;
     series[name] = { unit, n, t: bytes(range.timesMs), v: bytes(range.values), ...(q ? { q } : {}) };
     const last = q ? q.lastIndexOf(QUALITY.good) : n - 1;
     if (last >= 0) values[name] = range.values[last] ?? Number.NaN;
