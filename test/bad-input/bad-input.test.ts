@@ -30,7 +30,7 @@ const BUSY = /^TWIN-SOURCE-080:|can't be reached: it fell silent/;
  * rows run side by side, and each test then looks at its own.
  */
 describe("every row of bad-input.json, in Node-RED", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   const folder = temporaryFolder();
   const rows = readBadRows();
   const T = Date.now() - 3_600_000;
