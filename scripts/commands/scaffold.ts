@@ -47,9 +47,13 @@ export const scaffoldCommand = (program: Command): void => {
     .option("--node <id>", "only what lies below this node, such as ns=2;s=pump-7")
     .option("--user <name>", "of the OPC UA server; the password is TWINLOOM_OPCUA_PASSWORD, or in --password-file", "")
     .option("--password-file <file>", "its first line is the password")
-    .addOption(new Option("--security-mode <mode>").choices(["None", "Sign", "SignAndEncrypt"]).default("None"))
     .addOption(
-      new Option("--security-policy <policy>")
+      new Option("--security-mode <mode>", "of the connection to the OPC UA server")
+        .choices(["None", "Sign", "SignAndEncrypt"])
+        .default("None"),
+    )
+    .addOption(
+      new Option("--security-policy <policy>", "of the connection to the OPC UA server")
         .choices(["None", "Basic256Sha256", "Aes128_Sha256_RsaOaep", "Aes256_Sha256_RsaPss"])
         .default("None"),
     )

@@ -8,7 +8,9 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-describe("the command line", () => {
+describe("the command line", function () {
+  // each call loads the whole program
+  this.timeout(120_000);
   const folder = temporaryFolder();
   after(() => folder.remove());
 
