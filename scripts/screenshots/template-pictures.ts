@@ -4,23 +4,23 @@ import type { Page } from "playwright-core";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { instantiate } from "../../models/templates/instantiate.ts";
 import { templates } from "../../models/templates/templates.ts";
-import { startPlant } from "../../test/plant/plant-process.ts";
 import { hasBrowser, openBrowser } from "../../test/support/browser.ts";
 import { startNodeRed } from "../../test/support/node-red.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
+import { plantDefaults } from "../start/plant-defaults.ts";
 
-/** Plant hours a second. */
-const SPEED = "1";
-/** Every twin has had its first window by then, and its status says so. */
-const UNTIL_SEEN_MS = 20_000;
+/** Ports that nobody listens on. */
+const NOWHERE = { TWINLOOM_OPCUA_PORT: "9", TWINLOOM_MODBUS_PORT: "9", TWINLOOM_MQTT_PORT: "9" };
+const HIDDEN = "#red-ui-notifications, .red-ui-workspace-chart-grid, .red-ui-flow-node-status-group";
 const SETTLE_MS = 400;
 const MARGIN = 15;
-const SIZE = { width: 1800, height: 700 };
+const SIZE = { width: 2400, height: 800 };
 /** Of the drawing as the editor draws it: readable, and small enough for a page of them. */
 const SCALE = 0.6;
 
 /**
- * Writes `docs/pictures/templates/NAME.png`: each template's flow in the real editor, as it runs beside the demo plant.
+ * Writes `docs/pictures/templates/NAME.png`: each template's flow in the real editor. It runs without a plant, so that there is nothing to
+ * tell below its nodes.
  *
  * @returns exit code: 1 without a browser
  */
@@ -32,20 +32,15 @@ export const takeTemplatePictures = async (): Promise<number> => {
   const pictures = join(import.meta.dirname, "../../docs/pictures/templates");
   await mkdir(pictures, { recursive: true });
   const folder = temporaryFolder();
-  const { ports, stop } = await startPlant(["--hours-per-second", SPEED]);
   const made = templates.map((template) => {
     const flow = instantiate(template, { storeFile: `${template.name}.db` });
     return { name: template.name, flow };
   });
-  const env = {
-    TWINLOOM_OPCUA_URL: `opc.tcp://127.0.0.1:${ports.opcua}`,
-    TWINLOOM_MODBUS_HOST: "127.0.0.1",
-    TWINLOOM_MODBUS_PORT: String(ports.modbus),
-    TWINLOOM_MQTT_URL: `mqtt://127.0.0.1:${ports.mqtt}`,
-    TWINLOOM_MQTT_HOST: "127.0.0.1",
-    TWINLOOM_MQTT_PORT: String(ports.mqtt),
-  };
-  const red = await startNodeRed({ userDir: folder.path, flows: made.flatMap(({ flow }) => flow), env });
+  const red = await startNodeRed({
+    userDir: folder.path,
+    flows: made.flatMap(({ flow }) => flow),
+    env: plantDefaults({ ...NOWHERE }),
+  });
   const browser = await openBrowser();
   try {
     const page = await browser.newPage({ viewport: SIZE, deviceScaleFactor: SCALE });
@@ -54,12 +49,10 @@ export const takeTemplatePictures = async (): Promise<number> => {
     await page.locator("#red-ui-palette-search").waitFor();
     await page.locator("#red-ui-loading-progress").waitFor({ state: "hidden" });
     await page.evaluate('RED.actions.invoke("core:toggle-sidebar"); RED.actions.invoke("core:toggle-palette")');
-    await page.waitForTimeout(UNTIL_SEEN_MS);
     for (const { name, flow } of made) await picture(page, flow, join(pictures, `${name}.png`));
   } finally {
     await browser.close();
     await red.stop();
-    await stop();
     folder.remove();
   }
   return 0;
@@ -72,7 +65,7 @@ const picture = async (page: Page, flow: readonly FlowNode[], path: string): Pro
   const bottom = Math.max(...frames.map((frame) => Number(frame["y"]) + Number(frame["h"])));
   await page.evaluate(`RED.workspaces.show(${JSON.stringify(tab)})`);
   await page.addStyleTag({
-    content: "#red-ui-notifications, .red-ui-workspace-chart-grid { display: none !important }",
+    content: `${HIDDEN} { display: none !important }`,
   });
   await page.mouse.move(SIZE.width - 1, SIZE.height - 1);
   await page.waitForTimeout(SETTLE_MS);

@@ -97,7 +97,7 @@ export const guardSection = (
     key: "guard",
     title: "5 Bounded set-point",
     columns: [
-      [proposalOf(template, values, type), askNode("ask-approve", "approve: press", {}, ["approve"])],
+      [null, askNode("ask-approve", "approve: press", {}, ["approve"]), proposalOf(template, values, type)],
       [guard, approve],
       [asMessage, newest],
       [
