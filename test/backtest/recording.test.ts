@@ -91,18 +91,15 @@ describe("a backtest of 36 hours with a gap", function () {
       /TWIN-RECORDING-005: .*barrelTemperature of extruder-1 in bar.*in Cel/,
     );
     const alarms = ({ after }: BacktestResult) => after.decisions.alarms.map(({ id, priority }) => `${id} ${priority}`);
-    const [inKelvin, inCelsius] = [
-      json(["--recording", record("K", 523.15)]),
-      json(["--recording", record("Cel", 250)]),
-    ];
-    assert.deepEqual(alarms(inKelvin), alarms(inCelsius));
-    assert.ok(alarms(inKelvin).length > 0);
+    // unconverted it would lie beyond what is possible, and raise nothing
+    assert.ok(
+      alarms(json(["--recording", record("K", 523.15)])).some((one) =>
+        one.startsWith("extruder-1/barrelTemperature/high"),
+      ),
+    );
   });
 
-  it("says what a flow can't be run with", () => {
-    const alien = join(folder.path, "alien.json");
-    writeFileSync(alien, JSON.stringify([...FLOW, { id: "x", z: "tab", wires: [], type: "no-such-node" }]));
-    assert.match(run(["backtest", alien, "--recording", recording]).stderr, /TWIN-BACKTEST-005: .*no-such-node/);
+  it("says of another file that it is no recording", () => {
     assert.match(run(["backtest", flow, "--recording", flow]).stderr, /TWIN-RECORDING-002/);
   });
 });
