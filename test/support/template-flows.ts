@@ -94,7 +94,7 @@ export const startTemplateFlows = async (
 /** For a machine that is busy with much else. */
 const PATIENCE_MS = 240_000;
 /** A question may be lost that came while the machine was busy with the deploy. */
-const AGAIN_MS = 30_000;
+const AGAIN_MS = 12_000;
 
 const withTap = (flow: readonly FlowNode[], tap: string): FlowNode[] => {
   const shown = new Set(flow.filter(isShown).map(({ id }) => id));
