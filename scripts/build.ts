@@ -1,6 +1,6 @@
 import { glob } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { notOffered, templates } from "../models/templates/templates.ts";
+import { templates } from "../models/templates/templates.ts";
 import { compile } from "./build/compile.ts";
 import { copyAssets } from "./build/copy-assets.ts";
 import { errorsPage } from "./build/errors-page.ts";
@@ -36,7 +36,7 @@ const writeTemplatesPage = async (): Promise<void> => {
   const names: string[] = [];
   for await (const file of glob("*.png", { cwd: resolve(root, "docs/pictures/templates") }))
     names.push(basename(file, ".png"));
-  await writeIfChanged(resolve(root, "docs/templates.md"), templatesPage(templates, notOffered, new Set(names)));
+  await writeIfChanged(resolve(root, "docs/templates.md"), templatesPage(templates, new Set(names)));
 };
 steps.push(["page of templates", writeTemplatesPage()]);
 const results = await Promise.allSettled(steps.map(([, work]) => work));

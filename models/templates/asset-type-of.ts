@@ -4,6 +4,8 @@ import { machines } from "./machines.ts";
 import { slug } from "./node-ids.ts";
 import { numberOf, rowsOf, textOf } from "./read-values.ts";
 import type { Row, Template, Values } from "./template.ts";
+import { wearsByLaw } from "./wear-channels.ts";
+import { withWearLaw } from "./with-wear-law.ts";
 
 /** The component of a row that names none. */
 const WHOLE = "machine";
@@ -13,12 +15,14 @@ const OTHER_MODE = "OTH";
 /**
  * The asset type of a template's machine: the shipped one with the limits of the rows, or one that is made of the rows.
  *
- * @param values checked parameters
+ * @param values checked parameters; where the machine wears by the general law, with its channels (`withWearChannels`)
  */
-export const assetTypeOf = ({ machine }: Template, values: Values): AssetType => {
+export const assetTypeOf = (template: Template, values: Values): AssetType => {
   const rows = rowsOf(values, "tags");
-  const { type } = machines[machine];
-  return type ? withLimits(type, rows) : ownType(values, rows);
+  const { type } = machines[template.machine];
+  if (type) return withLimits(type, rows);
+  const own = ownType(values, rows);
+  return wearsByLaw(template) ? withWearLaw(own, values) : own;
 };
 
 const withLimits = (type: AssetType, rows: readonly Row[]): AssetType => {

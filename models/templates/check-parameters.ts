@@ -3,6 +3,7 @@ import { checkSetPoint } from "./check-set-point.ts";
 import { checkTable } from "./check-table.ts";
 import { checkTags } from "./check-tags.ts";
 import { checkValue } from "./check-value.ts";
+import { checkWear } from "./check-wear.ts";
 import { templateErrors } from "./errors.ts";
 import type { Row, Scalar, Template, TemplateParameter, Values } from "./template.ts";
 
@@ -48,7 +49,8 @@ export const checkParameters = (template: Template, given: Readonly<Record<strin
       problems.push(error);
     }
   }
-  if (problems.length === 0) problems.push(...checkTags(template, values), ...checkSetPoint(template, values));
+  if (problems.length === 0)
+    for (const check of [checkTags, checkSetPoint, checkWear]) problems.push(...check(template, values));
   return { values, problems };
 
   function checkedValue(parameter: TemplateParameter, raw: unknown): Scalar | readonly Row[] | undefined {

@@ -16,7 +16,7 @@ export const checkTags = (template: Template, values: Values): TwinError[] => {
     ...tagProblems(template, values, rows, index),
     ...limitProblems(template, row, index),
   ]);
-  return [...problems, ...referenceProblems(template, values, rows), ...lifeProblems(template, rows)];
+  return [...problems, ...referenceProblems(template, values, rows)];
 };
 
 const whereOf = (index: number): string => `row ${index + 1} of tags`;
@@ -93,11 +93,4 @@ const referenceProblems = (
   const known = rows.map((row) => textOf(row, "channel")).join(", ");
   const where = "the parameter runningChannel (Running channel)";
   return [new TwinError(templateErrors.noSuchReference, { template, where, value: channel, known })];
-};
-
-const lifeProblems = ({ name: template, job, machine }: Template, rows: readonly Row[]): TwinError[] => {
-  if (machine !== "any" || job !== "remaining-life") return [];
-  const wears = (row: Row): boolean =>
-    row["healthy"] !== undefined && (row["alarmBelow"] !== undefined || row["alarmAbove"] !== undefined);
-  return rows.some(wears) ? [] : [new TwinError(templateErrors.nothingToForecast, { template })];
 };

@@ -28,16 +28,15 @@ export const templateErrors = defineErrors("TEMPLATE", {
     "{template}: in {where} {lower} ({low}) is not below {upper} ({high})",
     "Order the limits: alarm below, warning below, warning above, alarm above",
   ],
-  notOffered: [12, "There is no {template}: {reason}", "Choose one of: {known}"],
   noSuchReference: [
     13,
     "{template}: {where} names {value}, which is no channel of the tags",
     "Use one of the channels of the table: {known}",
   ],
-  nothingToForecast: [
+  noWearSpan: [
     14,
-    "{template}: no row of the tags has a value of a sound machine (healthy) and an alarm limit",
-    "Fill in both for at least one channel that grows worse with wear: without them there is nothing to forecast",
+    "{template}: {where} is {value}, as is the value as new",
+    "Give the value at which the machine is worn out: above or below that of a machine as new",
   ],
   assetTaken: [
     15,
@@ -48,5 +47,15 @@ export const templateErrors = defineErrors("TEMPLATE", {
     16,
     "The file {file} can't be read as a table: {reason}",
     "Give a CSV file with the names of the columns in its first line, separated by commas or semicolons",
+  ],
+  alsoWear: [
+    17,
+    "{template}: {where} names {value}, which shows the wear",
+    "Name another channel, or leave it empty: what shows the wear can't say how hard the machine works",
+  ],
+  reservedChannel: [
+    18,
+    "{template}: {where} names the channel {channel}, which here is kept for the wear or the load in %",
+    "Give the row another name, or name it as what shows the wear (wearIndicator) or the load (load)",
   ],
 });

@@ -10,18 +10,20 @@ import { nodeIds, storeId } from "./node-ids.ts";
 import { numberOf, textOf } from "./read-values.ts";
 import { sourceSection } from "./sections/source-section.ts";
 import type { Template, Values } from "./template.ts";
+import { wearsByLaw, withWearChannels } from "./wear-channels.ts";
 
 /**
  * The flow of a template for one machine, as Node-RED imports it: the same bytes for the same parameters, and ids that no other
  * asset or template has. Only the store is shared, by flows that name the same file.
  *
  * @param parameters what differs from the defaults; see `checkParameters`
- * @throws TwinError TWIN-TEMPLATE-002 to -011, -013, -014: the first of what is wrong
+ * @throws TwinError TWIN-TEMPLATE-002 to -011, -013, -014, -017, -018: the first of what is wrong
  */
 export const instantiate = (template: Template, parameters: Readonly<Record<string, unknown>>): FlowNode[] => {
-  const { values, problems } = checkParameters(template, parameters);
-  const [problem] = problems;
+  const checked = checkParameters(template, parameters);
+  const [problem] = checked.problems;
   if (problem) throw problem;
+  const values = wearsByLaw(template) ? withWearChannels(checked.values) : checked.values;
   const idOf = nodeIds(textOf(values, "asset"), template.name);
   return layOut(draftOf(template, values, idOf), idOf).map((node) => withLinks(node, idOf));
 };

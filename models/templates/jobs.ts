@@ -40,6 +40,10 @@ export const jobs: Readonly<Record<Job, JobWords>> = {
       en: "Reads {machine}, forecasts how long each component lasts, and raises one work order when it is time; closing it starts the component anew.",
       de: "Liest {machine}, sagt voraus, wie lange jede Komponente hält, und stellt rechtzeitig einen Arbeitsauftrag; wird er geschlossen, beginnt die Komponente neu.",
     },
+    ofAny: {
+      en: "Reads {machine}, forecasts by a general wear law how long it lasts from the tag that shows its wear, and raises one work order when it is time; closing it starts the machine anew.",
+      de: "Liest {machine}, sagt nach einem allgemeinen Verschleißgesetz voraus, wie lange sie hält, aus dem Tag, das ihren Verschleiß zeigt, und stellt rechtzeitig einen Arbeitsauftrag; wird er geschlossen, beginnt die Maschine neu.",
+    },
     parameters: lifeParameters,
   },
   "what-if": {
@@ -48,6 +52,10 @@ export const jobs: Readonly<Record<Job, JobWords>> = {
     summary: {
       en: "Reads {machine} and answers what-ifs from its state now: output, energy, life and money against as it is.",
       de: "Liest {machine} und beantwortet Was-wäre-wenn aus dem Zustand von jetzt: Menge, Energie, Leben und Geld gegen „so wie jetzt“.",
+    },
+    ofAny: {
+      en: "Reads {machine} and answers by a general wear law what another load or maintenance would bring: full-load hours, life and money against as it is. It knows nothing of energy.",
+      de: "Liest {machine} und beantwortet nach einem allgemeinen Verschleißgesetz, was eine andere Last oder Wartung bringen würde: Volllaststunden, Leben und Geld gegen „so wie jetzt“. Von Energie weiß es nichts.",
     },
     parameters: whatIfParameters,
   },

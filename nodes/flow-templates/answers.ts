@@ -19,10 +19,6 @@ export interface OfferedTemplate extends Template {
 
 export interface TemplateList {
   readonly templates: readonly OfferedTemplate[];
-  readonly notOffered: readonly {
-    readonly name: string;
-    readonly reason: { readonly en: string; readonly de: string };
-  }[];
 }
 
 /** The parameters as they would be used, and what is wrong with them. */

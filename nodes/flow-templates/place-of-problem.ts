@@ -37,5 +37,5 @@ export const placeOfProblem = ({ code, message, details: given }: TwinError): Pl
   const named = /^(?:the parameter )?(\w+)(?: \(.*\))?$/s.exec(where)?.[1];
   // limits that are parameters of their own are named by the lower one
   const lower = typeof details["lower"] === "string" ? details["lower"] : "";
-  return { parameter: named ?? (code === "TWIN-TEMPLATE-014" ? "tags" : lower), ...about };
+  return { parameter: named ?? lower, ...about };
 };

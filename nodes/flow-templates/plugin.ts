@@ -1,5 +1,5 @@
 import { instantiate } from "../../models/templates/instantiate.ts";
-import { notOffered, templateNamed, templates } from "../../models/templates/templates.ts";
+import { templateNamed, templates } from "../../models/templates/templates.ts";
 import { asTwinError } from "../kit/errors.ts";
 import type { Red, RedRequest, RedResponse } from "../kit/red.ts";
 import type { TemplateList } from "./answers.ts";
@@ -43,7 +43,6 @@ const flowTemplates = (red: Red): void => {
 
 const listed = (): TemplateList => ({
   templates: templates.map((template) => ({ ...template, drawn: drawFlow(instantiate(template, {})) })),
-  notOffered: notOffered.map(({ name, reason }) => ({ name, reason })),
 });
 
 const nameIn = (body: unknown): string => String(isObject(body) ? body["template"] : "");

@@ -3,11 +3,8 @@ import { element } from "./elements.browser.ts";
 import { flowPicture } from "./flow-picture.browser.ts";
 import { say, sayWords } from "./say.browser.ts";
 
-/** All templates by machine, each with its level, picture and sentence; below them what is not to be had, with the reason. */
-export const templateList = (
-  { templates, notOffered }: TemplateList,
-  choose: (template: OfferedTemplate) => void,
-): HTMLElement => {
+/** All templates by machine, each with its level, picture and sentence. */
+export const templateList = ({ templates }: TemplateList, choose: (template: OfferedTemplate) => void): HTMLElement => {
   const made = element("div", "twinloom-template-list");
   const cards: HTMLElement[] = [];
   for (const [machine, some] of Map.groupBy(templates, (one) => one.machine)) {
@@ -21,8 +18,6 @@ export const templateList = (
       made.append(card);
     }
   }
-  const missing = notOffered.map(({ name, reason }) => element("li", "", `${name}: ${sayWords(reason)}`));
-  if (missing.length > 0) made.append(element("h4", "", say("notOffered")), element("ul", "", ...missing));
   return made;
 };
 

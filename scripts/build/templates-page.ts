@@ -1,5 +1,4 @@
 import type { Template, TemplateColumn, TemplateParameter } from "../../models/templates/template.ts";
-import type { NotOffered } from "../../models/templates/templates.ts";
 
 const LADDER = {
   L1: "see it: live state, alarms, trends",
@@ -14,11 +13,7 @@ const LADDER = {
  *
  * @param pictures names of the templates that have one
  */
-export const templatesPage = (
-  templates: readonly Template[],
-  notOffered: readonly NotOffered[],
-  pictures: ReadonlySet<string>,
-): string => {
+export const templatesPage = (templates: readonly Template[], pictures: ReadonlySet<string>): string => {
   const jobs = [...Map.groupBy(templates, ({ job }) => job).values()];
   const [shipped] = templates.filter(({ machine }) => machine !== "any");
   const own = templates.find(({ machine }) => machine === "any");
@@ -26,7 +21,7 @@ export const templatesPage = (
     INTRO,
     "## The ladder\n",
     `| level | what it does |\n|---|---|\n${Object.entries(LADDER).map(row).join("")}`,
-    ladderTable(templates, notOffered),
+    ladderTable(templates),
     USE,
     ...jobs.map((job) => jobSection(job, pictures)),
     "## What every template asks for\n",
@@ -66,7 +61,7 @@ What is wrong with a parameter is told by its code, with what, where and what to
 
 const row = ([level, text]: readonly string[]): string => `| ${level} | ${text} |\n`;
 
-const ladderTable = (templates: readonly Template[], notOffered: readonly NotOffered[]): string => {
+const ladderTable = (templates: readonly Template[]): string => {
   const jobs = [...new Map(templates.map((one) => [one.job, one])).values()];
   const machines = [...new Map(templates.map((one) => [one.machine, one])).values()];
   const cell = (machine: string, job: string): string => {
@@ -78,20 +73,22 @@ const ladderTable = (templates: readonly Template[], notOffered: readonly NotOff
     title.en.split(": ")[0],
     ...jobs.map(({ job }) => cell(machine, job)),
   ]);
-  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`);
-  const reasons = notOffered.map(({ name, reason }) => `\`${name}\` is not offered: ${reason.en}.\n`);
-  return [lines.join(""), ...reasons].join("\n");
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 };
 
 const jobSection = (templates: readonly Template[], pictures: ReadonlySet<string>): string => {
   const [first] = templates;
   if (!first) return "";
   const own = first.parameters.filter(({ name }) => !sharedNames.has(name));
+  const known = new Set([...sharedNames, ...own.map(({ name }) => name)]);
+  const ofAny = templates.find(({ machine }) => machine === "any");
+  const more = ofAny?.parameters.filter(({ name }) => !known.has(name)) ?? [];
   return [
     `## ${first.level}: ${first.title.en.split(": ")[1]}\n`,
     ...(own.length > 0
       ? ["What it asks for beside what every template does, with the defaults of the first:\n", table(own)]
       : []),
+    ...(more.length > 0 ? ["For any machine also:\n", table(more)] : []),
     ...templates.map((template) => templateSection(template, pictures.has(template.name))),
   ].join("\n");
 };

@@ -7,7 +7,7 @@ import { checkParameters } from "../../models/templates/check-parameters.ts";
 import { instantiate } from "../../models/templates/instantiate.ts";
 import { textOf } from "../../models/templates/read-values.ts";
 import type { Template } from "../../models/templates/template.ts";
-import { notOffered, templateNamed, templates } from "../../models/templates/templates.ts";
+import { templateNamed, templates } from "../../models/templates/templates.ts";
 import { atomicWrite } from "../revisions/atomic-write.ts";
 import { commitFlow } from "../revisions/commit-flow.ts";
 import { headOf } from "../revisions/history.ts";
@@ -69,8 +69,8 @@ export const newCommand = (program: Command): void => {
 
 const list = ({ template, json }: Options): void => {
   const one = template === undefined ? undefined : templateNamed(template);
-  const text = one ? parameterTable(one) : templateTable(templates, notOffered);
-  process.stdout.write(json ? `${JSON.stringify(one ?? { templates, notOffered }, null, 2)}\n` : text);
+  const text = one ? parameterTable(one) : templateTable(templates);
+  process.stdout.write(json ? `${JSON.stringify(one ?? { templates }, null, 2)}\n` : text);
 };
 
 const labelOf = (flow: readonly FlowNode[]): string => String(flow.find(({ type }) => type === "tab")?.["label"] ?? "");

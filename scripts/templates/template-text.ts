@@ -1,14 +1,11 @@
 import type { Row, Scalar, Template, TemplateParameter } from "../../models/templates/template.ts";
-import type { NotOffered } from "../../models/templates/templates.ts";
 import { aligned } from "../console/aligned.ts";
 
-/** All templates as a table, and what is not to be had, with the reason. */
-export const templateTable = (templates: readonly Template[], notOffered: readonly NotOffered[]): string => {
+/** All templates as a table. */
+export const templateTable = (templates: readonly Template[]): string => {
   const rows = templates.map(({ name, level, title }) => [name, level, title.en]);
-  const missing = notOffered.map(({ name, reason }) => `${name}: ${reason.en}`);
   return [
     aligned([["NAME", "LEVEL", "WHAT IT IS"], ...rows]),
-    ...(missing.length > 0 ? [`\nNot offered:\n${missing.map((line) => `  ${line}\n`).join("")}`] : []),
     "\nIts parameters: twinloom new --list --template NAME\n",
   ].join("");
 };

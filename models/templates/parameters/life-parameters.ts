@@ -1,7 +1,9 @@
-import type { TemplateParameter } from "../template.ts";
+import type { MachineName, TemplateParameter } from "../template.ts";
+import { wearParameters } from "./wear-parameters.ts";
 
 /** What a forecast of remaining life and its work orders ask for. */
-export const lifeParameters = (): TemplateParameter[] => [
+export const lifeParameters = (machine: MachineName): TemplateParameter[] => [
+  ...(machine === "any" ? wearParameters() : []),
   {
     name: "confidence",
     type: "number",

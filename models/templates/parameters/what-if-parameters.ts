@@ -1,4 +1,5 @@
-import type { TemplateParameter, Words } from "../template.ts";
+import type { MachineName, TemplateParameter, Words } from "../template.ts";
+import { wearParameters } from "./wear-parameters.ts";
 
 const price = (name: string, amount: number, unit: string, label: Words): TemplateParameter => ({
   ...{ name, type: "number", unit, default: amount, minimum: 0, label },
@@ -6,7 +7,8 @@ const price = (name: string, amount: number, unit: string, label: Words): Templa
 });
 
 /** What a what-if asks for: how far it looks, what it tries, what things cost. */
-export const whatIfParameters = (): TemplateParameter[] => [
+export const whatIfParameters = (machine: MachineName): TemplateParameter[] => [
+  ...(machine === "any" ? wearParameters() : []),
   {
     name: "horizonHours",
     type: "number",

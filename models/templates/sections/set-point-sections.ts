@@ -95,7 +95,7 @@ export const guardSection = (
   });
   return {
     key: "guard",
-    title: "5 Bounded set-point",
+    title: `${type.physics === undefined ? 4 : 5} Bounded set-point`,
     columns: [
       [null, askNode("ask-approve", "approve: press", {}, ["approve"]), proposalOf(template, values, type)],
       [guard, approve],

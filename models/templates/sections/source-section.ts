@@ -56,6 +56,7 @@ const tagOf = (row: Row): object => ({
   tag: textOf(row, "tag") || textOf(row, "channel"),
   channel: textOf(row, "channel"),
   unit: textOf(row, "unit"),
-  ...{ scale: 1, offset: 0, asset: "", pointer: textOf(row, "pointer") },
+  ...{ scale: numberOf(row, "scale") ?? 1, offset: numberOf(row, "offset") ?? 0 },
+  ...{ asset: "", pointer: textOf(row, "pointer") },
   ...{ address: numberOf(row, "address") ?? 0, dataType: textOf(row, "dataType") || "float32", wordOrder: "big" },
 });
