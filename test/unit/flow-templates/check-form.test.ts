@@ -36,4 +36,16 @@ describe("the check of a template's form", () => {
     assert.deepEqual(places({ tags: [{ ...row, smell: "x" }] }), ["tags 0 smell TWIN-TEMPLATE-003"]);
     assert.deepEqual(places({ tags: [{ ...row, alarmBelow: 9, warnBelow: 5 }] }), ["tags 0  TWIN-TEMPLATE-011"]);
   });
+
+  it("places what is wrong with the wear of any machine at its parameter, or at the row of the tags", () => {
+    const any = templateNamed("any-remaining-life");
+    const of = (given: Record<string, unknown>) =>
+      checkForm(any, given).problems.map(({ parameter, row: at, column, code }) =>
+        [parameter, at, column, code].join(" "),
+      );
+    assert.deepEqual(of({ wearLimit: 1.6 }), ["wearLimit   TWIN-TEMPLATE-014"]);
+    assert.deepEqual(of({ loadChannel: "vibrationVelocity" }), ["loadChannel   TWIN-TEMPLATE-017"]);
+    const tags = ["speed", "vibrationVelocity", "load"].map((channel) => ({ channel, tag: channel, unit: "1" }));
+    assert.deepEqual(of({ tags }), ["tags 2 channel TWIN-TEMPLATE-018"]);
+  });
 });
