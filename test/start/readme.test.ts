@@ -32,6 +32,8 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   "npm run -s twinloom -- new --template pump-remaining-life --asset pump-7 --param tags=@tags.csv --deploy":
     "test/start/new-command.test.ts",
   "npm run -s twinloom -- doctor": "test/start/doctor.test.ts",
+  "npm run -s twinloom -- release head --out plant-1.4.0.twinloom": "test/edge/release.test.ts",
+  "npm run -s twinloom -- shadow start new-flow.json --limit orders=5% --promote-after 7d": "test/edge/shadow.test.ts",
   ...Object.fromEntries(
     ["export plant.lp.gz", "import plant.lp.gz", "backup plant-backup.db"].map((words) => [
       `npm run -s twinloom -- ${words}`,
