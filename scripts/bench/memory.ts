@@ -13,7 +13,7 @@ const SAMPLES = 20;
 export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionResult> => {
   const settleSeconds = quick ? 3 : 60;
   const plant = await startPlant();
-  const settings = { nodesExcludes: EXCLUDED };
+  const settings = { nodesExcludes: EXCLUDED, disableEditor: true, httpAdminRoot: false };
   const environment = Object.entries(RUNTIME_ENV).map(([name, value]) => `${name}=${value}`);
   const ours = { settings, env: { ...plant.env, ...RUNTIME_ENV }, nodeFlags: RUNTIME_FLAGS };
   try {
@@ -53,7 +53,7 @@ export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionRes
         },
       ],
       notes: [
-        `Resident set, the median of ${SAMPLES} samples over ${SAMPLES} s after ${settleSeconds} s of plant data (an hour a second). No dashboard and no contributed palette on either side.`,
+        `Resident set, the median of ${SAMPLES} samples over ${SAMPLES} s after ${settleSeconds} s of plant data (an hour a second). No editor, no dashboard and no contributed palette on either side, as `twinloom run` has it.`,
         `Ours runs with ${[...RUNTIME_FLAGS, ...environment].join(" ")}, as \`twinloom start\` starts it; bare Node-RED as \`node-red\` starts.`,
       ],
     };
