@@ -53,7 +53,7 @@ export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionRes
         },
       ],
       notes: [
-        `Resident set, the median of ${SAMPLES} samples over ${SAMPLES} s after ${settleSeconds} s of plant data (an hour a second). No editor, no dashboard and no contributed palette on either side, as `twinloom run` has it.`,
+        `Resident set, the median of ${SAMPLES} samples over ${SAMPLES} s after ${settleSeconds} s of plant data (an hour a second). No editor, no dashboard and no contributed palette on either side, as \`twinloom run\` has it.`,
         `Ours runs with ${[...RUNTIME_FLAGS, ...environment].join(" ")}, as \`twinloom start\` starts it; bare Node-RED as \`node-red\` starts.`,
       ],
     };
