@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeToStream } from "mqtt-packet";
 import sensorSource from "../../nodes/sensor-source/node.ts";
 import { nextMessage, nodeHelper } from "../support/node-helper.ts";
 
@@ -45,5 +46,9 @@ describe("the sensor source, in Node-RED", () => {
     const caught = nextMessage(nodeHelper.getNode("caught"));
     nodeHelper.getNode("source").receive({ topic: "a", payload: 7 });
     assert.match(JSON.stringify((await caught)["error"]), /TWIN-SOURCE-003/);
+  });
+
+  it("tells the writer of MQTT packets to keep no buffer for each number, before any client writes one", () => {
+    assert.equal(writeToStream.cacheNumbers, false);
   });
 });

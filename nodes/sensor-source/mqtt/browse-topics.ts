@@ -4,7 +4,6 @@ import { sourceErrors } from "../errors.ts";
 import type { SourceConfig } from "../schema.ts";
 import { brokerUrl } from "./broker-url.ts";
 import { readCertificates } from "./certificates.ts";
-import { loadMqtt } from "./load-mqtt.ts";
 import type { SeenTopic } from "./seen-topic.ts";
 import { seenTopic } from "./seen-topics.ts";
 
@@ -23,7 +22,7 @@ export const browseTopics = async (
 ): Promise<SeenTopic[]> => {
   const url = brokerUrl(config.mqttUrl);
   const certificates = readCertificates(config);
-  const { connectAsync } = await loadMqtt();
+  const { connectAsync } = await import("mqtt");
   const options = {
     protocolVersion: config.mqttVersion === "v5" ? (5 as const) : (4 as const),
     reconnectPeriod: 0,

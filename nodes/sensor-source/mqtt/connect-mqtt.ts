@@ -8,7 +8,6 @@ import type { Connect, Source } from "../source.ts";
 import { acknowledgeLater, NOT_YET, type TakePacket, takeInOrder } from "./acknowledge-later.ts";
 import { brokerUrl } from "./broker-url.ts";
 import { isCertificateError, readCertificates } from "./certificates.ts";
-import { loadMqtt } from "./load-mqtt.ts";
 import { payloadMapping } from "./payload-mapping.ts";
 import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
 import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
@@ -75,7 +74,7 @@ export const connectMqtt: Connect = (source) => {
       : undefined;
 
   const start = async (): Promise<void> => {
-    const { connect } = await loadMqtt();
+    const { connect } = await import("mqtt");
     const { mqttExpression } = source.config;
     const mapping = mqttExpression && !sparkplug ? await payloadMapping(mqttExpression) : undefined;
     if (closed) return;
