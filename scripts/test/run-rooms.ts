@@ -6,11 +6,11 @@ import type { Totals } from "./run-mocha.ts";
 
 /** Folders of `test/` that take longest, first: the last one to end should be a short one. */
 const LONGEST_FIRST = ["e2e", "training", "sensor-source", "start", "loader", "flow", "unit", "store"];
-/** Most tests wait for a server or a browser rather than compute; more of them at once would wait for each other. */
-const MOST_AT_ONCE = 2;
+/** Most tests wait for a server or a browser rather than compute, so that two cores serve three; more would wait for each other. */
+const LANES = Math.min(availableParallelism() + 1, 3);
 
 /**
- * Runs every folder of tests in a process of its own, two at once where there are two cores; prints what each says when it has
+ * Runs every folder of tests in a process of its own, three at once on two cores; prints what each says when it has
  * ended, so that it reads as a whole.
  */
 export const runRooms = async (root: string): Promise<Totals> => {
@@ -19,7 +19,7 @@ export const runRooms = async (root: string): Promise<Totals> => {
   const lane = async (_: unknown, number: number): Promise<void> => {
     for (const room of rooms) all.push({ room, totals: await runRoom(root, room, number) });
   };
-  await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, availableParallelism()) }, lane));
+  await Promise.all(Array.from({ length: LANES }, lane));
   const failed = all.filter(({ totals }) => totals.failed > 0).map(({ room }) => `test/${room}`);
   if (failed.length > 0) console.log(`Failures are told above, in: ${failed.join(", ")}`);
   const sum = (of: keyof Totals): number => all.reduce((total, { totals }) => total + totals[of], 0);
@@ -45,7 +45,7 @@ const runRoom = (root: string, room: string, lane: number): Promise<Totals> =>
     const child = spawn(
       process.execPath,
       ["--disable-warning=ExperimentalWarning", script, `test/${room}/**/*.test.ts`],
-      { cwd: root, env: { ...process.env, TWINLOOM_TEST_LANE: String(lane) }, stdio: ["ignore", "pipe", "pipe"] },
+      { cwd: root, env: { ...process.env, TWINLOOM_TEST_LANE: `${lane}/${LANES}` }, stdio: ["ignore", "pipe", "pipe"] },
     );
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));

@@ -183,7 +183,7 @@ describe("the operator pages, in a browser", function () {
 
   it("let an operator acknowledge an alarm, shelve it for a time and have it shown again", async () => {
     const alarm = (state: string): Locator =>
-      machine("extruder-1").locator(`[data-alarm="${state}"]`, { hasText: "Cooling flow" });
+      machine("pump-1").locator(`[data-alarm="${state}"]`, { hasText: "Motor power" });
     await alarm("active").getByRole("button", { name: "Acknowledge" }).click({ timeout: 90_000 });
     await alarm("acknowledged").filter({ hasText: "acknowledged by operator" }).waitFor();
     await alarm("acknowledged").locator("select").selectOption({ label: "for a week" });

@@ -7,8 +7,9 @@ import { createServer } from "node:net";
  */
 const [LOWEST, HIGHEST] = [20_000, 32_000];
 /** Test processes that run side by side have ports of their own. */
-const SHARE = (HIGHEST - LOWEST) / 2;
-const FIRST = LOWEST + SHARE * (Number(process.env["TWINLOOM_TEST_LANE"] ?? 0) % 2);
+const [lane = 0, lanes = 1] = (process.env["TWINLOOM_TEST_LANE"] ?? "0/1").split("/").map(Number);
+const SHARE = Math.floor((HIGHEST - LOWEST) / lanes);
+const FIRST = LOWEST + SHARE * lane;
 const LAST = FIRST + SHARE;
 
 let next = FIRST + Math.floor(Math.random() * (LAST - FIRST));
