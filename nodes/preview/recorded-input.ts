@@ -1,3 +1,4 @@
+import { packRecorded } from "../../models/telemetry/pack-recorded.ts";
 import { QUALITY } from "../../models/telemetry/quality.ts";
 import { type Series, TELEMETRY_TAG, type Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { Range, RangeQuery } from "../kit/store.ts";
@@ -83,30 +84,16 @@ const batchOf = async (
         read({ ...of, field: "value" }),
         doubtful.has(name) ? read({ ...of, field: "quality" }) : undefined,
       ]);
-      return { name, unit, range, q: quality && qualities(quality, range.timesMs) };
+      return { name, unit, range, quality };
     }),
   );
-  for (const { name, unit, range, q } of columns) {
+  for (const { name, unit, range, quality } of columns) {
     const n = range.timesMs.length;
     if (n === 0) continue;
-    series[name] = { unit, n, t: bytes(range.timesMs), v: bytes(range.values), ...(q ? { q } : {}) };
-    const last = q ? q.lastIndexOf(QUALITY.good) : n - 1;
-    if (last >= 0) values[name] = range.values[last] ?? Number.NaN;
+    const packed = packRecorded(unit, range, quality);
+    series[name] = packed.series;
+    if (packed.newestGood !== undefined) values[name] = packed.newestGood;
     time = Math.max(time, range.timesMs[n - 1] ?? time);
   }
   return Number.isFinite(time) ? { schema: TELEMETRY_TAG, asset, time, values, series } : undefined;
-};
-
-const bytes = (numbers: Float64Array): Buffer =>
-  Buffer.from(numbers.buffer as ArrayBuffer, numbers.byteOffset, numbers.byteLength);
-
-/** Both are fields of the same points, so that the times are the same; one without a quality is good. */
-const qualities = ({ timesMs, values }: Range, of: Float64Array): Buffer => {
-  const found = Buffer.alloc(of.length);
-  let at = 0;
-  for (const [i, time] of of.entries()) {
-    while ((timesMs[at] ?? Number.POSITIVE_INFINITY) < time) at++;
-    if (timesMs[at] === time) found[i] = values[at] ?? QUALITY.good;
-  }
-  return found;
 };

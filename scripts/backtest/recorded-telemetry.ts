@@ -1,4 +1,4 @@
-import { QUALITY } from "../../models/telemetry/quality.ts";
+import { packRecorded } from "../../models/telemetry/pack-recorded.ts";
 import { type Series, TELEMETRY_TAG, type Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { Range } from "../../nodes/kit/store.ts";
 import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
@@ -65,39 +65,14 @@ const batchOf = (asset: string, columns: readonly Column[], endMs: number) => {
     while (end < timesMs.length && (timesMs[end] ?? 0) < endMs) end++;
     column.at = end;
     if (end === begin) continue;
-    const q = qualitiesOf(column.qualities, timesMs, begin, end);
-    series[column.channel] = {
-      ...{ unit: column.unit, n: end - begin, t: bytesOf(timesMs, begin, end), v: bytesOf(values, begin, end) },
-      ...(q ? { q } : {}),
-    };
-    const good = lastGood(q, end - begin);
-    if (good >= 0) latest[column.channel] = values[begin + good] ?? Number.NaN;
+    const readingsNow = { timesMs: timesMs.slice(begin, end), values: values.slice(begin, end) };
+    const packed = packRecorded(column.unit, readingsNow, column.qualities);
+    series[column.channel] = packed.series;
+    if (packed.newestGood !== undefined) latest[column.channel] = packed.newestGood;
     time = Math.max(time, timesMs[end - 1] ?? time);
     readings += end - begin;
   }
   return readings === 0
     ? undefined
     : ({ schema: TELEMETRY_TAG, asset, time, values: latest, series, readings } as const);
-};
-
-const bytesOf = (numbers: Float64Array, begin: number, end: number): Buffer =>
-  Buffer.from(numbers.slice(begin, end).buffer);
-
-/** Undefined where all are good. Times of values and qualities are the same, as both are fields of the same points. */
-const qualitiesOf = ({ timesMs, values }: Range, of: Float64Array, begin: number, end: number): Buffer | undefined => {
-  const bytes = Buffer.alloc(end - begin);
-  let some = false;
-  let at = timesMs[begin] === of[begin] ? begin : timesMs.findIndex((time) => time >= (of[begin] ?? 0));
-  for (let i = begin; i < end && at >= 0; i++) {
-    while ((timesMs[at] ?? Number.POSITIVE_INFINITY) < (of[i] ?? 0)) at++;
-    const quality = timesMs[at] === of[i] ? (values[at] ?? QUALITY.good) : QUALITY.good;
-    bytes[i - begin] = quality;
-    some ||= quality !== QUALITY.good;
-  }
-  return some ? bytes : undefined;
-};
-
-const lastGood = (q: Buffer | undefined, n: number): number => {
-  if (!q) return n - 1;
-  return q.lastIndexOf(QUALITY.good);
 };
