@@ -6,11 +6,11 @@ import { type Command, Option } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { edgeErrors } from "../edge/errors.ts";
 import { jsonLine } from "../edge/json-log.ts";
-import { ERROR_LEVEL, keepRunning } from "../edge/keep-running.ts";
+import { keepRunning } from "../edge/keep-running.ts";
 import { servesPages } from "../edge/palettes.ts";
 import { type Supervision, supervise } from "../edge/supervise.ts";
 import { takeFlowFile } from "../edge/take-flow-file.ts";
-import { activate } from "../release/activate.ts";
+import { ERROR_LEVEL, takeOver } from "../edge/take-over.ts";
 import { installRelease } from "../release/install-release.ts";
 import { isRelease } from "../release/is-release.ts";
 import { settingsOf } from "../release/settings-of.ts";
@@ -79,21 +79,21 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
   const { home } = options;
   mkdirSync(home, { recursive: true, mode: 0o700 });
   readOrMakeSecret(join(home, "credential-secret"));
+  const health = { host: options.healthHost, port: options.healthPort };
+  // before anything is put in place: a second one beside the one that runs must leave all as it is
+  await checkPorts([{ what: "health addresses", option: "--health-port", ...health }]);
+  const tell = (message: unknown, level: number): void =>
+    void process.stdout.write(`${jsonLine({ level, msg: message })}\n`);
   if (file !== undefined && isRelease(resolve(file))) await installRelease(resolve(file), home, options.trust);
-  const activated = await activate(home);
+  const taken = await takeOver(home, tell);
   if (file !== undefined && !isRelease(resolve(file))) {
     await takeFlowFile(home, file, options.override);
   }
   if (!hasFlow(home)) throw new TwinError(edgeErrors.noFlow, { home });
-  await checkPorts([
-    { what: "health addresses", option: "--health-port", host: options.healthHost, port: options.healthPort },
-    ...(servesPages(flowToRun(home))
-      ? [{ what: "flow's pages", option: "--port", host: options.host, port: options.port }]
-      : []),
-  ]);
+  if (servesPages(flowToRun(home))) {
+    await checkPorts([{ what: "flow's pages", option: "--port", host: options.host, port: options.port }]);
+  }
 
-  const tell = (message: unknown, level: number): void =>
-    void process.stdout.write(`${jsonLine({ level, msg: message })}\n`);
   const begin = (): Supervision =>
     supervise({
       start: () => startRuntime(options),
@@ -106,7 +106,7 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
       tell: (error) => tell(error, ERROR_LEVEL),
     });
   const shadow = hostShadow(home, (message) => tell(message, ERROR_LEVEL));
-  const { stop, ended } = keepRunning(home, begin, tell, activated);
+  const { stop, ended } = keepRunning(home, begin, tell, taken);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   process.exit(await ended.finally(shadow.stop));
 };

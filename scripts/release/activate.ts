@@ -21,19 +21,21 @@ export interface Activated {
  * @throws TwinError TWIN-RELEASE-001, -002, -012, those of the revisions and of the store
  */
 export const activate = async (home: string): Promise<Activated | undefined> => {
-  const { current, ...state } = readState(home);
-  if (!current || state.active === current.id) return undefined;
+  const { current, active, ...state } = readState(home);
+  if (!current || active === current.id) return undefined;
   const { kind, id, name } = current;
+  const manifest = kind === "release" ? readInstalled(home, id) : undefined;
+  // from here on neither the one nor the other is in place: whatever stops this, the next look puts one there in whole
+  if (active !== undefined) writeState(home, { ...state, current });
   const author: Author = {
     user: "twinloom",
     message: kind === "release" ? `Release ${name} (${id})` : `Back to ${name}`,
   };
-  if (kind === "revision") {
+  if (!manifest) {
     const revision = commitFlow(home, flowOf(home, readRevision(home, id)), author, { overFiles: true });
     writeState(home, { ...state, current, active: id });
     return { current, revision };
   }
-  const manifest = readInstalled(home, id);
   const flow = readFlowFile(join(releaseFolder(home, id), FLOW));
   const revision = commitFlow(home, flow, author, { overFiles: true });
   await putModels(home, releaseFolder(home, id), manifest);

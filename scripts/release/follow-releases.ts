@@ -8,9 +8,10 @@ const SETTLE_MS = 200;
 /**
  * Tells once when what is to run is not what was put in place.
  *
+ * @param failed what could not be put in place, which would be tried in vain again and again
  * @returns what ends it
  */
-export const followReleases = (home: string, changed: () => void): (() => void) => {
+export const followReleases = (home: string, changed: () => void, failed?: string): (() => void) => {
   mkdirSync(releasesFolder(home), { recursive: true, mode: 0o700 });
   let waiting: NodeJS.Timeout | undefined;
   const end = (): void => {
@@ -19,7 +20,7 @@ export const followReleases = (home: string, changed: () => void): (() => void) 
   };
   const look = (): void => {
     const { current, active } = readState(home);
-    if (!current || current.id === active) return;
+    if (!current || current.id === active || current.id === failed) return;
     end();
     changed();
   };

@@ -8,12 +8,14 @@ import { isAlive, withLock } from "../revisions/lock.ts";
 import { complaintsOf } from "./check-box.ts";
 import { keyId, readPublicKey, type TrustedKeys, trust, trustedKeys } from "./keys.ts";
 import { type OpenRelease, openRelease } from "./open-release.ts";
+import { readInstalled } from "./read-installed.ts";
 import {
   type ReleaseState,
   type Runnable,
   readState,
   releaseFolder,
   releasesFolder,
+  stateFile,
   writeState,
 } from "./release-state.ts";
 
@@ -33,7 +35,7 @@ const SLACK_BYTES = 32e6;
  * is refused leaves all as it was, and a power cut leaves the one or the other.
  *
  * @param trustFile public key to trust from now on
- * @throws TwinError TWIN-RELEASE-001 to -007, -012, TWIN-REV-007
+ * @throws TwinError TWIN-RELEASE-001 to -007, TWIN-REV-007
  */
 export const installRelease = async (file: string, home: string, trustFile?: string): Promise<Installed> => {
   const added = trustFile === undefined ? undefined : readPublicKey(trustFile);
@@ -48,11 +50,9 @@ export const installRelease = async (file: string, home: string, trustFile?: str
     release.check(incoming);
     await refuseUnfit(release, incoming, home);
     return withLock(releasesFolder(home), () => {
-      const state = readState(home);
-      const folder = releaseFolder(home, release.id);
-      rmSync(folder, { recursive: true, force: true });
-      renameSync(incoming, folder);
+      const state = stateOrNone(home);
       trust(home, release.signer);
+      putInPlace(incoming, home, release.id);
       return makeCurrent(release, home, state);
     });
   } finally {
@@ -62,6 +62,26 @@ export const installRelease = async (file: string, home: string, trustFile?: str
 };
 
 const INCOMING = ".incoming";
+
+/** One that is there to the byte stays: the flow that runs takes its settings from it, and a power cut may come between two steps. */
+const putInPlace = (incoming: string, home: string, id: string): void => {
+  try {
+    readInstalled(home, id);
+  } catch {
+    rmSync(releaseFolder(home, id), { recursive: true, force: true });
+    renameSync(incoming, releaseFolder(home, id));
+  }
+};
+
+/** A list that can't be read is kept for whoever wants to look at it, and begun anew: the way back is then the flow that is there. */
+const stateOrNone = (home: string): ReleaseState => {
+  try {
+    return readState(home);
+  } catch {
+    renameSync(stateFile(home), `${stateFile(home)}.damaged`);
+    return {};
+  }
+};
 
 /** What an installation has left that a power cut or a kill has ended. */
 const clearUnfinished = (home: string): void => {

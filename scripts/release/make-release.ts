@@ -40,7 +40,7 @@ const LEAST_NODE = /\d+\.\d+(\.\d+)?/;
 /**
  * Makes one signed file of a flow and all that it decides with. The same flow, models, settings and key always give the same bytes.
  *
- * @throws TwinError TWIN-RELEASE-009, -016, those of a store that can't be read
+ * @throws TwinError TWIN-RELEASE-009, -015, those of a store that can't be read
  */
 export const makeRelease = async (plan: ReleasePlan): Promise<ReleaseManifest> => {
   const { home, name, revision, settings } = plan;

@@ -9,7 +9,7 @@ import { packageRoot } from "../start/layout.ts";
 /**
  * What Twinloom is made of, with the palettes and models of a release.
  *
- * @throws TwinError TWIN-RELEASE-016
+ * @throws TwinError TWIN-RELEASE-015
  */
 export const releasedBill = (
   packages: readonly ReleasedPackage[],

@@ -1,14 +1,14 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST } from "./open-release.ts";
 import { readState, releaseFolder } from "./release-state.ts";
 
-/** The environment that the release of a home folder brings; nothing where there is none, or it can't be read. */
+/** The environment that the release brings that was put in place last; nothing where there is none, or it can't be read. */
 export const settingsOf = (home: string): Readonly<Record<string, string>> => {
   try {
-    const { current } = readState(home);
-    if (current?.kind !== "release") return {};
-    const { settings } = JSON.parse(readFileSync(join(releaseFolder(home, current.id), MANIFEST), "utf8"));
+    const { active } = readState(home);
+    if (active === undefined || !existsSync(releaseFolder(home, active))) return {};
+    const { settings } = JSON.parse(readFileSync(join(releaseFolder(home, active), MANIFEST), "utf8"));
     return Object.fromEntries(Object.entries(Object(settings)).map(([name, value]) => [name, String(value)]));
   } catch {
     return {};

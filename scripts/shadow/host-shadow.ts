@@ -5,6 +5,7 @@ import { basename } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { shadowErrors } from "../../models/shadow/errors.ts";
 import type { ShadowPlan } from "../../models/shadow/shadow-plan.ts";
+import { settingsOf } from "../release/settings-of.ts";
 import { sourceFile } from "../start/layout.ts";
 import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 import { planFile, readPlan, shadowFolder } from "./shadow-files.ts";
@@ -30,7 +31,7 @@ export const hostShadow = (home: string, tell: (message: unknown) => void): { st
     working = plan.id;
     const args = [...RUNTIME_FLAGS, "--disable-warning=ExperimentalWarning", sourceFile("scripts/shadow/worker"), home];
     const started = spawn(process.execPath, args, {
-      env: { ...process.env, ...RUNTIME_ENV },
+      env: { ...settingsOf(home), ...process.env, ...RUNTIME_ENV },
       // the channel tells it that this process is gone
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });

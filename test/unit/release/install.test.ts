@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { checkReleases } from "../../../scripts/doctor/check-releases.ts";
 import { keepRunning } from "../../../scripts/edge/keep-running.ts";
+import { takeOver } from "../../../scripts/edge/take-over.ts";
 import { activate } from "../../../scripts/release/activate.ts";
 import { installRelease } from "../../../scripts/release/install-release.ts";
 import { readState } from "../../../scripts/release/release-state.ts";
@@ -138,7 +139,7 @@ describe("an installed release", function () {
       if (word === "two") resolve(1);
       return { stop: () => resolve(0), ended: promise };
     };
-    const running = keepRunning(home, begin, (message) => told.push(String(message)), await activate(home));
+    const running = keepRunning(home, begin, (message) => told.push(String(message)), await takeOver(home, () => {}));
     while (started.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
     running.stop();
     assert.equal(await running.ended, 0);
