@@ -19,6 +19,10 @@ export interface WaitingWaveform extends Omit<Waveform, "samples"> {
 export const waitingWaveformId = (asset: string, { channel, startTime }: Pick<Waveform, "channel" | "startTime">) =>
   `${asset}/${channel}/${startTime}`;
 
+/** Channel of a document with such an id. */
+export const channelOfWaveform = (asset: string, id: string): string =>
+  id.slice(asset.length + 1, Math.max(asset.length + 1, id.lastIndexOf("/")));
+
 export const toWaitingWaveform = (asset: string, assetType: string, waveform: Waveform): WaitingWaveform => {
   const { channel, unit, sampleRateHz, startTime, samples } = waveform;
   return { asset, assetType, channel, unit, sampleRateHz, startTime, samples: Buffer.from(samples).toString("base64") };

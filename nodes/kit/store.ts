@@ -57,6 +57,8 @@ export interface DocumentQuery {
   readonly toMs?: number;
   /** Newest first; default 1,000. */
   readonly limit?: number;
+  /** Without the bodies, which are null then: to count large documents, or to read them one after another. */
+  readonly heads?: boolean;
 }
 
 /** What waits for a remote server, and how fast it gets less. */

@@ -28,7 +28,8 @@ export const scratchStore = (documents: readonly StoredDocument[]): TwinStore =>
       [...kept.values()]
         .filter((one) => matches(one, query))
         .sort((a, b) => b.timeMs - a.timeMs)
-        .slice(0, query.limit ?? DEFAULT_LIMIT),
+        .slice(0, query.limit ?? DEFAULT_LIMIT)
+        .map((one) => (query.heads ? { ...one, body: null } : one)),
     deleteDocument: async (collection, id) => {
       kept.delete(keyOf(collection, id));
     },

@@ -8,7 +8,7 @@ import { backtestErrors } from "./errors.ts";
 import type { RecordedChannel } from "./recorded-telemetry.ts";
 import type { Span } from "./span.ts";
 
-/** A machine that a store has telemetry of, and where it goes into the flow. */
+/** A machine that a store has readings or waveforms of, and where it goes into the flow. */
 export interface RecordedMachine {
   readonly asset: string;
   readonly inlet: string;
@@ -17,6 +17,11 @@ export interface RecordedMachine {
   readonly channels: readonly RecordedChannel[];
 }
 
+/** Where a store shows what was measured: of a waveform, which is a document, its features are there. */
+const MEASURED = [
+  { measurement: "telemetry", field: "value" },
+  { measurement: "waveforms", field: "rms" },
+] as const;
 const MOST_MACHINES = 10_000;
 
 /**
@@ -31,9 +36,11 @@ export const recordedMachines = async (
   only: readonly string[],
 ): Promise<readonly RecordedMachine[]> => {
   const channelsByAsset = new Map<string, string[]>();
-  for (const { tags } of await store.latest("telemetry", {})) {
-    const { asset = "", channel = "" } = tags;
-    channelsByAsset.set(asset, [...(channelsByAsset.get(asset) ?? []), channel]);
+  for (const { measurement } of MEASURED) {
+    for (const { tags } of await store.latest(measurement, {})) {
+      const { asset = "", channel = "" } = tags;
+      channelsByAsset.set(asset, [...(channelsByAsset.get(asset) ?? []), channel]);
+    }
   }
   return machinesOf(flow, only, await assetTypesOf(store), channelsByAsset);
 };
@@ -79,15 +86,22 @@ export const machinesOf = (
   return found;
 };
 
-/** From the first to just behind the last reading of any of them; undefined where there is none. */
+/** From the first to just behind the last reading or waveform of any of them; undefined where there is none. */
 export const wholeSpan = async (store: Recorded, machines: readonly RecordedMachine[]): Promise<Span | undefined> => {
   let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { asset, channels } of machines) {
-    for (const { channel } of channels) {
-      const of = { measurement: "telemetry", tags: { asset, channel } };
-      const first = await store.range({ ...of, field: "value", fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, limit: 1 });
-      fromMs = Math.min(fromMs, first.timesMs[0] ?? fromMs);
-      for (const { timeMs } of await store.latest(of.measurement, of.tags)) toMs = Math.max(toMs, timeMs + 1);
+    for (const { measurement, field } of MEASURED) {
+      for (const { tags, timeMs } of await store.latest(measurement, { asset })) {
+        if (field === "value" && !channels.some(({ channel }) => channel === tags["channel"])) continue;
+        const first = await store.range({
+          ...{ measurement, tags, field },
+          fromMs: 0,
+          toMs: Number.MAX_SAFE_INTEGER,
+          limit: 1,
+        });
+        fromMs = Math.min(fromMs, first.timesMs[0] ?? fromMs);
+        toMs = Math.max(toMs, timeMs + 1);
+      }
     }
   }
   return fromMs < toMs ? { fromMs, toMs } : undefined;

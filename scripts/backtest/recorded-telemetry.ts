@@ -1,9 +1,10 @@
+import { joinWaveforms } from "../../models/telemetry/join-waveforms.ts";
 import { packRecorded } from "../../models/telemetry/pack-recorded.ts";
 import { type Series, TELEMETRY_TAG, type Telemetry } from "../../models/telemetry/telemetry.ts";
 import type { Range } from "../../nodes/kit/store.ts";
 import type { Recorded } from "../../nodes/store/embedded/open-recorded.ts";
-import { recordedWaveforms } from "./recorded-waveforms.ts";
 import type { Span } from "./span.ts";
+import { waveformsOf } from "./waveforms-of.ts";
 
 /** A channel of a machine as it was recorded, in the unit of the asset type. */
 export interface RecordedChannel {
@@ -16,9 +17,12 @@ const READ_MS = 86_400_000;
 /** Sent at once: what a live source sends in an hour costs a flow as much as what it sends in a second. */
 const BATCH_MS = 3_600_000;
 
-/** The telemetry of one machine in batches of an hour, by the data's time. A channel without readings in an hour is left out. */
+/**
+ * The telemetry of one machine in batches of an hour, by the data's time; a waveform comes with the readings up to it. A channel without
+ * readings in a batch is left out.
+ */
 export async function* recordedTelemetry(
-  store: Pick<Recorded, "range" | "listDocuments">,
+  store: Pick<Recorded, "range" | "listDocuments" | "getDocument">,
   asset: string,
   channels: readonly RecordedChannel[],
   { fromMs, toMs }: Span,
@@ -35,14 +39,8 @@ export async function* recordedTelemetry(
     for (let hour = span.fromMs; hour < span.toMs; hour += BATCH_MS) {
       const toMs = Math.min(span.toMs, hour + BATCH_MS);
       const telemetry = batchOf(asset, columns, toMs);
-      const waveforms = await recordedWaveforms(store, asset, { fromMs: hour, toMs });
-      const newest = waveforms.at(-1);
-      if (!newest) {
-        if (telemetry) yield telemetry;
-        continue;
-      }
-      const alone = { schema: TELEMETRY_TAG, asset, time: newest.startTime, values: {}, readings: 0 } as const;
-      yield { ...(telemetry ?? alone), waveforms: [...waveforms] };
+      const waveforms = waveformsOf(store, asset, { fromMs: hour, toMs });
+      for await (const one of joinWaveforms(asset, telemetry, waveforms)) yield { ...one, readings: countOf(one) };
     }
   }
 }
@@ -57,7 +55,6 @@ const batchOf = (asset: string, columns: readonly Column[], endMs: number) => {
   const series: Record<string, Series> = {};
   const latest: Record<string, number> = {};
   let time = Number.NEGATIVE_INFINITY;
-  let readings = 0;
   for (const column of columns) {
     const { timesMs, values } = column.values;
     const begin = column.at;
@@ -70,9 +67,8 @@ const batchOf = (asset: string, columns: readonly Column[], endMs: number) => {
     series[column.channel] = packed.series;
     if (packed.newestGood !== undefined) latest[column.channel] = packed.newestGood;
     time = Math.max(time, timesMs[end - 1] ?? time);
-    readings += end - begin;
   }
-  return readings === 0
-    ? undefined
-    : ({ schema: TELEMETRY_TAG, asset, time, values: latest, series, readings } as const);
+  return Number.isFinite(time) ? ({ schema: TELEMETRY_TAG, asset, time, values: latest, series } as const) : undefined;
 };
+
+const countOf = ({ series = {} }: Telemetry): number => Object.values(series).reduce((sum, { n }) => sum + n, 0);

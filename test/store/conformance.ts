@@ -258,6 +258,10 @@ export const conformance = (open: () => StoreUnderTest): void => {
     assert.deepEqual(await ids({ owner: "pump-1" }), ["a", "c"]);
     assert.deepEqual(await ids({ fromMs: START_MS + 2 * HOUR_MS, toMs: START_MS + 4 * HOUR_MS }), ["c", "b"]);
     assert.deepEqual(await ids({ limit: 1 }), ["a"]);
+    const heads = await store.listDocuments({ collection: "orders", owner: "pump-1", limit: 1, heads: true });
+    assert.deepEqual(heads, [
+      { collection: "orders", id: "a", timeMs: START_MS + 4 * HOUR_MS, owner: "pump-1", body: null },
+    ]);
     await store.deleteDocument("orders", "a");
     assert.equal(await store.getDocument("orders", "a"), undefined);
     await assert.rejects(put("bad", 1, "", undefined), code("TWIN-STORE-011"));

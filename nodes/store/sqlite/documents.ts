@@ -16,8 +16,11 @@ export const documentTable = (db: DatabaseSync, commits: GroupCommit) => {
   const get = db.prepare("SELECT * FROM documents WHERE collection = ? AND id = ?");
   const remove = db.prepare("DELETE FROM documents WHERE collection = ? AND id = ?");
   const range = "time_ms >= ? AND time_ms < ? ORDER BY time_ms DESC, rowid DESC LIMIT ?";
-  const list = db.prepare(`SELECT * FROM documents WHERE collection = ? AND ${range}`);
-  const listOfOwner = db.prepare(`SELECT * FROM documents WHERE collection = ? AND owner = ? AND ${range}`);
+  const list = (columns: string) => ({
+    ofAll: db.prepare(`SELECT ${columns} FROM documents WHERE collection = ? AND ${range}`),
+    ofOwner: db.prepare(`SELECT ${columns} FROM documents WHERE collection = ? AND owner = ? AND ${range}`),
+  });
+  const [whole, heads] = [list("*"), list("collection, id, owner, time_ms, 'null' AS body")];
 
   /** Writes within a transaction that is open already. */
   const putNow = (document: StoredDocument, body = JSON.stringify(document.body)): void => {
@@ -36,10 +39,11 @@ export const documentTable = (db: DatabaseSync, commits: GroupCommit) => {
     },
     list: (query: DocumentQuery): readonly StoredDocument[] => {
       const bounds = [query.fromMs ?? -Infinity, query.toMs ?? Infinity, query.limit ?? DEFAULT_LIMIT];
+      const { ofAll, ofOwner } = query.heads ? heads : whole;
       const rows =
         query.owner === undefined
-          ? list.all(query.collection, ...bounds)
-          : listOfOwner.all(query.collection, query.owner, ...bounds);
+          ? ofAll.all(query.collection, ...bounds)
+          : ofOwner.all(query.collection, query.owner, ...bounds);
       return rows.map(readRow);
     },
     delete: (collection: string, id: string): Promise<void> => commits.commit(() => void remove.run(collection, id)),
