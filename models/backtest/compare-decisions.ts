@@ -10,6 +10,15 @@ export interface OrderPair {
   readonly laterHours: number;
 }
 
+export interface AlarmDifference {
+  readonly id: string;
+  /** Times that it rose. */
+  readonly before: number;
+  readonly after: number;
+  readonly clearedBefore: number;
+  readonly clearedAfter: number;
+}
+
 /** What a flow decides otherwise than another on the same history. */
 export interface BehaviouralDiff {
   readonly orders: {
@@ -19,8 +28,8 @@ export interface BehaviouralDiff {
     readonly changed: readonly OrderPair[];
     readonly same: number;
   };
-  /** Times that an alarm rose, by its id, where they differ. */
-  readonly alarms: readonly { readonly id: string; readonly before: number; readonly after: number }[];
+  /** How often an alarm rose and cleared, by its id, where one of them differs. */
+  readonly alarms: readonly AlarmDifference[];
   readonly forecasts: {
     /** Made by both for the same component and time. */
     readonly both: number;
@@ -68,16 +77,26 @@ const byEpisode = (orders: readonly WorkOrder[]): Map<string, WorkOrder> => {
 };
 
 const compareAlarms = (before: Decisions, after: Decisions): BehaviouralDiff["alarms"] => {
-  const [left, right] = [risen(before), risen(after)];
+  const [left, right] = [alarmTimes(before), alarmTimes(after)];
   return [...new Set([...left.keys(), ...right.keys()])]
     .sort()
-    .map((id) => ({ id, before: left.get(id) ?? 0, after: right.get(id) ?? 0 }))
-    .filter((one) => one.before !== one.after);
+    .map((id) => {
+      const [was, is] = [left.get(id) ?? NEVER, right.get(id) ?? NEVER];
+      return { id, before: was.active, after: is.active, clearedBefore: was.cleared, clearedAfter: is.cleared };
+    })
+    .filter((one) => one.before !== one.after || one.clearedBefore !== one.clearedAfter);
 };
 
-const risen = ({ alarms }: Decisions): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { id, state } of alarms) if (state === "active") counts.set(id, (counts.get(id) ?? 0) + 1);
+const NEVER = { active: 0, cleared: 0 } as const;
+
+/** How often each alarm rose and cleared. */
+const alarmTimes = ({ alarms }: Decisions): Map<string, { active: number; cleared: number }> => {
+  const counts = new Map<string, { active: number; cleared: number }>();
+  for (const { id, state } of alarms) {
+    const times = counts.get(id) ?? { ...NEVER };
+    if (state === "active" || state === "cleared") times[state]++;
+    counts.set(id, times);
+  }
   return counts;
 };
 

@@ -1,5 +1,6 @@
 import { WORK_ORDER_TAG, type WorkOrder } from "../maintenance/work-order.ts";
 import { FORECAST_TAG, type Forecast } from "../prognosis/forecast.ts";
+import { type AlarmChange, isAlarmChange } from "../twin/alarm-change.ts";
 
 /** What a flow has decided, in the order of the data's time. */
 export interface Decisions {
@@ -19,8 +20,6 @@ export interface AlarmDecision {
   readonly priority: string;
 }
 
-const ALARM_TAG = "twinloom/alarm@1";
-
 /** Takes what the ears of a flow hear and puts it in an order that does not depend on who was heard first. */
 export const decisionBook = () => {
   const forecasts: Forecast[] = [];
@@ -33,7 +32,7 @@ export const decisionBook = () => {
       const schema = tagOf(payload);
       if (schema === FORECAST_TAG) forecasts.push(payload as Forecast);
       else if (schema === WORK_ORDER_TAG) orders.set((payload as WorkOrder).id, payload as WorkOrder);
-      else if (schema === ALARM_TAG) alarms.push(alarmDecision(payload as AlarmMessage));
+      else if (isAlarmChange(payload)) alarms.push(alarmDecision(payload));
       else others.set(schema || "no schema", (others.get(schema || "no schema") ?? 0) + 1);
     },
     openOrders: (asset: string, component: string): readonly WorkOrder[] =>
@@ -49,16 +48,10 @@ export const decisionBook = () => {
   };
 };
 
-interface AlarmMessage {
-  readonly asset: string;
-  readonly time: number;
-  readonly alarm: { readonly id: string; readonly state?: unknown; readonly priority?: unknown };
-}
-
-const alarmDecision = ({ asset, time, alarm }: AlarmMessage): AlarmDecision => ({
+export const alarmDecision = ({ asset, time, alarm }: AlarmChange): AlarmDecision => ({
   ...{ asset, time, id: alarm.id },
-  state: String(alarm.state ?? ""),
-  priority: String(alarm.priority ?? ""),
+  state: alarm.state,
+  priority: alarm.priority,
 });
 
 const tagOf = (payload: unknown): string =>

@@ -5,11 +5,10 @@ import { FEATURES_TAG, type Features } from "../telemetry/features.ts";
 import { QUALITY } from "../telemetry/quality.ts";
 import { seriesView } from "../telemetry/series-view.ts";
 import { TELEMETRY_TAG, type Telemetry } from "../telemetry/telemetry.ts";
+import { ALARM_TAG } from "../twin/alarm-change.ts";
 import { type Alarm, TWIN_STATE_TAG, type TwinState } from "../twin/twin-state.ts";
 import { lineBook } from "./line-book.ts";
 import type { ComponentOutlook, Mark, PreviewRun, Trouble } from "./preview-run.ts";
-
-const ALARM_TAG = "twinloom/alarm@1";
 
 type Outlook = { since: Partial<Record<Urgency, number>>; rulHours?: number };
 

@@ -55,7 +55,7 @@ export const backtestReport = (report: BacktestReport, openPage: () => void): HT
     ...listed("changed", changed),
     ...listed(
       "alarmsDiffer",
-      alarms.map(({ id, before: was, after: is }) => `${id}: ${was} → ${is}`),
+      alarms.map((one) => say("backtest.alarm", { ...one })),
     ),
     ...listed("forecastsDiffer", urgencies),
     ...listed(

@@ -39,7 +39,7 @@ export type ContextRequest = Static<typeof ContextRequest>;
 export const DocumentRequest = Type.Object({
   collection: Type.Enum([
     ...["forecasts", "shadow-forecasts", "scenarios", "work-orders", "twin-states"],
-    ...["life-scores", "model-events", "setpoints"],
+    ...["life-scores", "model-events", "setpoints", "alarms"],
   ]),
   asset: Type.Optional(Type.String()),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),

@@ -1,4 +1,5 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
+import type { AlarmChange } from "../../models/twin/alarm-change.ts";
 import { commandAlarm } from "../../models/twin/alarm-command.ts";
 import { applyFeatures } from "../../models/twin/apply-features.ts";
 import { applyTelemetry } from "../../models/twin/apply-telemetry.ts";
@@ -10,7 +11,8 @@ import { dataAge } from "../kit/data-age.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import type { TwinStore } from "../kit/store.ts";
 import type { FlowMessage, Outgoing } from "../kit/world.ts";
-import { alarmMessages } from "./alarm-messages.ts";
+import { alarmChanges } from "./alarm-changes.ts";
+import { alarmRecord } from "./alarm-record.ts";
 import { createComplaints } from "./complaints.ts";
 import { twinStateErrors } from "./errors.ts";
 import { createKeeper } from "./keeper.ts";
@@ -34,6 +36,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const keeper = createKeeper(type, store, world);
   const trends = store && createTrendWriter(store, world);
   const contexts = store && operatingContexts(store);
+  const record = store && alarmRecord(store);
   const teller = createTeller(world);
   const age = dataAge(world, { staleAfterSeconds: config.staleAfterSeconds });
   /** Data time of each machine's last state that was sent. */
@@ -44,19 +47,29 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     return { ...message, topic: memory.asset, payload: toTwinState(memory, type, world.flowRevision()) };
   };
 
-  const alarmsOf = (memory: TwinMemory, ids: readonly string[]) => alarmMessages(memory, ids, world.flowRevision());
+  const alarmsOf = (memory: TwinMemory, ids: readonly string[]) => alarmChanges(memory, ids, world.flowRevision());
 
   /** What is told is on disk before: a twin that is killed goes on from the last state that anybody has heard of. */
-  const tell = (memory: TwinMemory, out: Ports, trend?: Promise<void>): Outgoing | Promise<Outgoing> =>
-    store ? teller.after(Promise.all([keeper.keep(memory.asset), trend]), out) : out;
+  const tell = (
+    memory: TwinMemory,
+    state: FlowMessage | null,
+    alarms: readonly AlarmChange[] = [],
+    { trend, command }: { readonly trend?: Promise<void> | undefined; readonly command?: string } = {},
+  ): Outgoing | Promise<Outgoing> => {
+    const told = alarms.map((payload) => ({ topic: memory.asset, payload }));
+    const out: Ports = [state, null, told.length > 0 ? told : null];
+    if (!store) return out;
+    const kept = command === undefined ? alarms : alarms.map((one) => ({ ...one, command }));
+    return teller.after(Promise.all([keeper.keep(memory.asset), trend, record?.add(...kept)]), out);
+  };
 
   const fromFeatures = (message: FlowMessage, { body }: Input<"features">): Outgoing | Promise<Outgoing> => {
     const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.latest, type));
     const change = applyFeatures(memory, body, type, rules, complain);
     if (change.operatingState) contexts?.changed(memory);
     age.seen(memory.time, body.windowEnd - body.windowStart);
-    const out: Ports = [stateMessage(message, memory), null, alarmsOf(memory, change.alarms)];
-    return tell(memory, out, trends?.write(memory, body));
+    const state = stateMessage(message, memory);
+    return tell(memory, state, alarmsOf(memory, change.alarms), { trend: trends?.write(memory, body) });
   };
 
   const fromTelemetry = (message: FlowMessage, { body }: Input<"telemetry">): Outgoing | Promise<Outgoing> => {
@@ -66,7 +79,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     age.seen(memory.time);
     const due = memory.time - (toldAt.get(memory.asset) ?? 0) >= config.telemetryEveryMinutes * 60_000;
     if (!due && !change.operatingState && change.alarms.length === 0) return null;
-    return tell(memory, [stateMessage(message, memory), null, alarmsOf(memory, change.alarms)]);
+    return tell(memory, stateMessage(message, memory), alarmsOf(memory, change.alarms));
   };
 
   const known = (asset: string): TwinMemory => {
@@ -86,7 +99,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const maintain = (message: FlowMessage, { body }: Input<"maintenance">): Outgoing | Promise<Outgoing> => {
     const memory = known(body.asset);
     maintainTwin(memory, body, type);
-    return tell(memory, [stateMessage(message, memory), null, null]);
+    return tell(memory, stateMessage(message, memory));
   };
 
   const command = (message: FlowMessage, input: Input<"alarm">): Outgoing | Promise<Outgoing> => {
@@ -97,7 +110,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     }
     const untilMs = memory.time + input.untilHours * HOUR_MS;
     memory.alarms[alarm.id] = commandAlarm(alarm, { command: input.command, by: input.by, untilMs });
-    return tell(memory, [stateMessage(message, memory), null, alarmsOf(memory, [alarm.id])]);
+    return tell(memory, stateMessage(message, memory), alarmsOf(memory, [alarm.id]), { command: input.command });
   };
 
   const forget = async (message: FlowMessage, { asset }: Input<"forget">): Promise<Outgoing> => {
@@ -132,6 +145,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
       await keeper.idle();
       await teller.idle();
       await contexts?.idle();
+      await record?.idle();
     },
   };
 };

@@ -38,8 +38,11 @@ ${table(heads, summaryRows(result))}
 ${
   diff
     ? `<h2>Orders that differ</h2>${orderTable(diff.orders)}<h2>Alarms that differ</h2>${table(
-        ["alarm", "before", "after"],
-        diff.alarms.map((one) => [one.id, String(one.before), String(one.after)]),
+        ["alarm", "rose before", "rose after", "cleared before", "cleared after"],
+        diff.alarms.map((one) => [
+          one.id,
+          ...[one.before, one.after, one.clearedBefore, one.clearedAfter].map((times) => String(times)),
+        ]),
       )}`
     : ""
 }

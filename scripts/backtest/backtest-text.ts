@@ -1,3 +1,4 @@
+import type { AlarmDifference } from "../../models/backtest/compare-decisions.ts";
 import type { PassedLimit } from "../../models/backtest/limits.ts";
 import { limitText } from "../../models/backtest/limits.ts";
 import type { NamedNode } from "../../models/backtest/prepare-flow.ts";
@@ -48,7 +49,7 @@ export const backtestText = (result: BacktestResult, passed: readonly PassedLimi
   if (diff) {
     const { added, gone, changed, same } = diff.orders;
     lines.push(`orders: ${added.length} more, ${gone.length} fewer, ${changed.length} otherwise, ${same} the same`);
-    for (const { id, before: was, after: is } of diff.alarms) lines.push(`alarm ${id}: ${was} -> ${is}`);
+    lines.push(...diff.alarms.map(alarmText));
   }
   for (const [code, count] of Object.entries(after.errors)) lines.push(`error ${code}: ${count} times`);
   lines.push(
@@ -60,6 +61,10 @@ export const backtestText = (result: BacktestResult, passed: readonly PassedLimi
   }
   return `${lines.join("\n")}\n`;
 };
+
+/** An alarm that rises or clears otherwise. */
+export const alarmText = ({ id, before, after, clearedBefore, clearedAfter }: AlarmDifference): string =>
+  `alarm ${id}: rose ${before} -> ${after}, cleared ${clearedBefore} -> ${clearedAfter}`;
 
 const namedLines = (what: string, nodes: readonly NamedNode[]): string[] =>
   nodes.map(({ name, type, id, reason }) => `${what}: ${name || id} (${type}), ${reason}`);

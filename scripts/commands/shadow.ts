@@ -34,8 +34,6 @@ A flow is a file of Node-RED (.json), or a revision of the home folder: its id, 
   twinloom shadow start new-flow.json --limit orders=5% --limit missed=0 --promote-after 7d --watch 2d
 Time spans (7d, 12h, 30m, 45s) are of the data's time.`;
 
-/** Alarms that rose are in no store. */
-const HELD = LIMITED.filter((name) => name !== "alarms");
 const all = (value: string, before: string[]): string[] => [...before, value];
 
 /** `twinloom shadow …`: another flow beside the live one, on live data, without acting. */
@@ -72,8 +70,8 @@ const start = async (which: string, options: StartOptions): Promise<void> => {
   const { home, by, json } = options;
   const limits = options.limit.map((text) => {
     const limit = readLimit(text);
-    if (limit && HELD.some((name) => name === limit.name)) return limitText(limit);
-    throw new TwinError(shadowErrors.badLimit, { limit: text, names: HELD.join(", ") });
+    if (limit) return limitText(limit);
+    throw new TwinError(shadowErrors.badLimit, { limit: text, names: LIMITED.join(", ") });
   });
   const isFile = which.endsWith(".json");
   const revision = isFile ? undefined : findRevision(home, which);

@@ -22,6 +22,8 @@ export const shadowMetrics = (home: string): readonly Metric[] => {
     gauge("twinloom_shadow_decisions", "What the flow before the promotion and the one after it have decided", [
       [{ flow: "before", kind: "orders" }, before.orders],
       [{ flow: "after", kind: "orders" }, after.orders],
+      [{ flow: "before", kind: "alarms" }, before.alarms],
+      [{ flow: "after", kind: "alarms" }, after.alarms],
       [{ flow: "before", kind: "forecasts" }, before.forecasts],
       [{ flow: "after", kind: "forecasts" }, after.forecasts],
     ]),

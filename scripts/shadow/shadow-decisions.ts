@@ -1,6 +1,7 @@
-import type { Decisions } from "../../models/backtest/decisions.ts";
+import { type AlarmDecision, alarmDecision, type Decisions } from "../../models/backtest/decisions.ts";
 import { WORK_ORDER_TAG, type WorkOrder } from "../../models/maintenance/work-order.ts";
 import { FORECAST_TAG, type Forecast } from "../../models/prognosis/forecast.ts";
+import { ALARM_COLLECTION, isAlarmChange, type KeptAlarm } from "../../models/twin/alarm-change.ts";
 import { SETPOINT_COLLECTION } from "../../nodes/setpoint-guard/setpoint-book.ts";
 import type { Documents } from "../../nodes/store/sqlite/open-documents.ts";
 
@@ -13,12 +14,13 @@ export interface DecisionReader {
 }
 
 /**
- * Both flows are read in the same way, so that what a store does not keep (alarms that rose) is compared for neither.
+ * Both flows are read in the same way, so that what a store does not keep is compared for neither.
  *
  * @param fromMs first data time that counts
  */
 export const decisionReader = (fromMs: number): DecisionReader => {
   const forecasts: Forecast[] = [];
+  const alarms: AlarmDecision[] = [];
   let readMs = fromMs;
   return {
     read: async (store, toMs) => {
@@ -31,13 +33,21 @@ export const decisionReader = (fromMs: number): DecisionReader => {
             .map(withoutBasis)
             .toReversed(),
         );
+        const changes = await store.listDocuments({ collection: ALARM_COLLECTION, fromMs: readMs, toMs, limit: MOST });
+        alarms.push(
+          ...changes
+            .map(({ body }) => body)
+            .filter(isAlarmChange)
+            .filter(isOwn)
+            .map(alarmDecision)
+            .toReversed(),
+        );
         readMs = toMs;
       }
       const orders = await store.listDocuments({ collection: "work-orders", limit: MOST });
       const setpoints = await store.listDocuments({ collection: SETPOINT_COLLECTION, fromMs, toMs, limit: MOST });
       return {
-        forecasts,
-        alarms: [],
+        ...{ forecasts, alarms },
         orders: orders
           .map(({ body }) => body)
           .filter(isOrder)
@@ -62,6 +72,9 @@ export const openOrdersIn = async (
     .filter(isOrder)
     .filter((order) => order.component === component && order.status !== "closed");
 };
+
+/** What an operator did to an alarm is no decision of the flow. */
+const isOwn = ({ command }: KeptAlarm): boolean => command === undefined;
 
 const tagOf = (body: unknown): unknown =>
   typeof body === "object" && body !== null ? Reflect.get(body, "schema") : undefined;

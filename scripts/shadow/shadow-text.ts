@@ -1,6 +1,6 @@
 import type { BacktestSummary } from "../../models/backtest/summary.ts";
 import type { ShadowPlan } from "../../models/shadow/shadow-plan.ts";
-import { SUMMARY_WORDS, shownNumber } from "../backtest/backtest-text.ts";
+import { alarmText, SUMMARY_WORDS, shownNumber } from "../backtest/backtest-text.ts";
 import { isoOf } from "../backtest/span.ts";
 import { aligned } from "../console/aligned.ts";
 import { passedText } from "./passed-text.ts";
@@ -39,6 +39,7 @@ export const shadowText = (plan: ShadowPlan, status: ShadowStatus | undefined, n
       ["set-points", `${setpoints.before}`, `${setpoints.after}`],
     ]).trimEnd(),
     `orders: ${diff.orders.added.length} more, ${diff.orders.gone.length} fewer, ${diff.orders.changed.length} otherwise, ${diff.orders.same} the same`,
+    ...diff.alarms.map(alarmText),
     `forecasts for both: ${diff.forecasts.both}, on average ${shownNumber(diff.forecasts.meanChangeHours)} h longer`,
     ...Object.entries(errors).map(([code, count]) => `error ${code}: ${count} times`),
     ...passed.map((one) => `PASSED ${passedText(one)}`),
@@ -48,8 +49,9 @@ export const shadowText = (plan: ShadowPlan, status: ShadowStatus | undefined, n
   return `${lines.join("\n")}\n`;
 };
 
-/** Alarms that rose are in no store, so they are compared for neither. */
 const rows = (before: BacktestSummary, after: BacktestSummary): string[][] =>
-  (Object.keys(SUMMARY_WORDS) as (keyof BacktestSummary)[])
-    .filter((key) => key !== "alarms")
-    .map((key) => [SUMMARY_WORDS[key], shownNumber(before[key]), shownNumber(after[key])]);
+  (Object.keys(SUMMARY_WORDS) as (keyof BacktestSummary)[]).map((key) => [
+    SUMMARY_WORDS[key],
+    shownNumber(before[key]),
+    shownNumber(after[key]),
+  ]);

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { assetTypes } from "../../models/assets/asset-types.ts";
 import type { ShadowPlan } from "../../models/shadow/shadow-plan.ts";
 import { openRecorded } from "../../nodes/store/embedded/open-recorded.ts";
 import { allRevisions, headOf } from "../../scripts/revisions/history.ts";
@@ -29,10 +30,20 @@ const node = (id: string, type: string, wires: readonly string[][], settings: ob
 const own = (id: string, wires: readonly string[][], settings: object = {}): object =>
   node(id, `twinloom-${id.replace(/-\d$/, "")}`, wires, { assetType: "type", store: "store", ...settings });
 
+/** A type of machine whose throughput falls below its normal on the 11th day; that of the shipped one never does here. */
+const sensitive = (): string => {
+  const type = assetTypes["extruder-cooling"] ?? assert.fail();
+  const was = type.channels["throughput"];
+  const throughput = { ...was, normal: { ...was?.normal, min: 165 } };
+  return JSON.stringify({ ...type, channels: { ...type.channels, throughput } });
+};
+
 const deciding = (port: number, files: readonly string[], raiseAt: string): object[] => [
   { id: "tab", type: "tab", label: "extruders" },
   { id: "store", type: "twinloom-store", name: "", driver: "embedded", file: "edge.db", configVersion: 1 },
-  { id: "type", type: "twinloom-asset-type", kind: "extruder-cooling", definition: "", place: "" },
+  raiseAt === "CRITICAL"
+    ? { id: "type", type: "twinloom-asset-type", kind: "own", definition: sensitive(), place: "" }
+    : { id: "type", type: "twinloom-asset-type", kind: "extruder-cooling", definition: "", place: "" },
   node("door", "tcp in", [["part"]], {
     server: "server",
     host: "127.0.0.1",
@@ -138,14 +149,19 @@ describe("a flow in shadow beside a live one, on the demo plant's data", functio
     const { status } = shadow();
     assert.deepEqual([status?.after.orders, status?.diff.orders.gone.length, status?.errors], [0, 1, {}]);
     assert.ok((status?.diff.forecasts.both ?? 0) > 10);
-    assert.match(twinloom("shadow", "status").stdout, /orders: 0 more, 1 fewer/);
+    const alarm = status?.diff.alarms.find(({ id }) => id === "extruder-1/throughput/low");
+    assert.ok(alarm && alarm.before === 0 && alarm.after > 0, JSON.stringify(status?.diff.alarms));
+    assert.match(
+      twinloom("shadow", "status").stdout,
+      /orders: 0 more, 1 fewer.*alarm extruder-1\/throughput\/low: rose 0 -> \d/s,
+    );
     const { text } = await live.ask("/metrics");
     assert.match(text, /twinloom_shadow_decisions\{flow="before",kind="orders"\} 1/);
   });
 
   it("goes on where it was after it was killed, and the live flow hears nothing of it", async () => {
     const { status } = shadow();
-    process.kill(status?.pid ?? 0, "SIGKILL");
+    process.kill(status?.pid ?? assert.fail("it is not at work"), "SIGKILL");
     await until("another process", () => {
       const now = shadow().status;
       return now && now.pid !== status?.pid && now.cursorMs === status?.cursorMs && now.before.orders === 1;

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /**
- * Collections that grow by one document each time something is computed. Others are records (work orders) or hold one
+ * Collections that grow by one document each time something is computed or changes. Others are records (work orders) or hold one
  * document an asset, and never age.
  */
 const AGEING_COLLECTIONS = [
+  "alarms",
   "forecasts",
   "forecast-bases",
   "shadow-forecasts",

@@ -25,7 +25,7 @@ const forecast = (hour: number, rulHours: number, urgency: NonNullable<Forecast[
   ...{ model: { name: "", hash: "" }, lineage: { fromMs: 0, toMs: 0 } },
 });
 const made = (more: Partial<Decisions>): Decisions => ({ forecasts: [], alarms: [], orders: [], others: {}, ...more });
-const alarm = (id: string, time: number) => ({ asset: "p", id, time, state: "active", priority: "high" });
+const alarm = (id: string, time: number, state = "active") => ({ asset: "p", id, time, state, priority: "high" });
 
 describe("two flows on the same history", () => {
   it("are told apart by orders: more, fewer, later, more urgent, the same", () => {
@@ -47,10 +47,14 @@ describe("two flows on the same history", () => {
     assert.equal(orders.same, 1);
   });
 
-  it("are told apart by how often an alarm rose", () => {
-    const before = made({ alarms: [alarm("x", 1), alarm("x", 2), alarm("y", 1)] });
-    assert.deepEqual(compareDecisions(before, made({ alarms: [alarm("x", 1), alarm("y", 9)] })).alarms, [
-      { id: "x", before: 2, after: 1 },
+  it("are told apart by how often an alarm rose and cleared, and not by who has acknowledged it", () => {
+    const before = made({ alarms: [alarm("x", 1), alarm("x", 2), alarm("y", 1), alarm("z", 1)] });
+    const after = made({
+      alarms: [alarm("x", 1), alarm("y", 9), alarm("y", 10, "acknowledged"), alarm("z", 1), alarm("z", 3, "cleared")],
+    });
+    assert.deepEqual(compareDecisions(before, after).alarms, [
+      { id: "x", before: 2, after: 1, clearedBefore: 0, clearedAfter: 0 },
+      { id: "z", before: 1, after: 1, clearedBefore: 0, clearedAfter: 1 },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { assetTypes } from "../../../models/assets/asset-types.ts";
+import { isAlarmChange } from "../../../models/twin/alarm-change.ts";
 import type { TwinState } from "../../../models/twin/twin-state.ts";
 import { contextChanges } from "../../../nodes/kit/contexts.ts";
 import { parseConfig } from "../../../nodes/kit/parse-config.ts";
@@ -108,6 +109,25 @@ describe("a twin with a store", () => {
         ["running", 1],
       ],
     );
+  });
+
+  it("keeps each change of an alarm, and which of them an operator made", async () => {
+    const { send } = open(store);
+    const alarm = "pump-1/bearingTemperature/high";
+    const told = await send(pumpFeatures(0, HOT));
+    await send({ command: "acknowledge", alarm, by: "olga" });
+    await send(pumpFeatures(1));
+    const kept = (await store.listDocuments({ collection: "alarms", owner: "pump-1" })).toReversed();
+    const changes = kept.map(({ timeMs, body }) => {
+      assert.ok(isAlarmChange(body));
+      return [(timeMs - START_MS) / HOUR, body.alarm.state, body.command];
+    });
+    assert.deepEqual(changes, [
+      [1, "active", undefined],
+      [1, "acknowledged", "acknowledge"],
+      [2, "cleared", undefined],
+    ]);
+    assert.deepEqual(told?.[2]?.[0]?.payload, kept[0]?.body);
   });
 
   it("writes features and health for charts", async () => {

@@ -1,23 +1,20 @@
+import { ALARM_TAG, type AlarmChange } from "../../models/twin/alarm-change.ts";
 import { risenAlarms } from "../../models/twin/to-twin-state.ts";
 import type { TwinMemory } from "../../models/twin/twin-memory.ts";
-import type { FlowMessage } from "../kit/world.ts";
 
-/** One message for each alarm that has changed; null if none has. */
-export const alarmMessages = (
+/** One change for each alarm that is named and has risen at some time. */
+export const alarmChanges = (
   memory: TwinMemory,
   ids: readonly string[],
   flowRevision: string,
-): readonly FlowMessage[] | null => {
-  if (ids.length === 0) return null;
+): readonly AlarmChange[] => {
+  if (ids.length === 0) return [];
   const { asset, assetType, time, windowStart, context } = memory;
   const lineage = { flowRevision, fromMs: windowStart || time, toMs: time };
   return risenAlarms(memory)
     .filter(({ id }) => ids.includes(id))
     .map((alarm) => ({
-      topic: asset,
-      payload: {
-        ...{ schema: "twinloom/alarm@1", asset, assetType, time, alarm, lineage },
-        ...(context ? { context: { ...context } } : {}),
-      },
+      ...{ schema: ALARM_TAG, asset, assetType, time, alarm, lineage },
+      ...(context ? { context: { ...context } } : {}),
     }));
 };
