@@ -19,7 +19,8 @@ const BATCH_MS = 3_600_000;
 
 /**
  * The telemetry of one machine in batches of an hour, by the data's time; a waveform comes with the readings up to it. A channel without
- * readings in a batch is left out.
+ * readings in a batch is left out. Batches begin with the hour of the clock (UTC), wherever the span does: what a flow makes of a batch would
+ * otherwise depend on how the span was chosen.
  */
 export async function* recordedTelemetry(
   store: Pick<Recorded, "range" | "listDocuments" | "getDocument">,
@@ -27,8 +28,8 @@ export async function* recordedTelemetry(
   channels: readonly RecordedChannel[],
   { fromMs, toMs }: Span,
 ): AsyncGenerator<Telemetry & { readonly readings: number }> {
-  for (let day = fromMs; day < toMs; day += READ_MS) {
-    const span = { fromMs: day, toMs: Math.min(toMs, day + READ_MS) };
+  for (let day = fromMs; day < toMs; day = nextWhole(day, READ_MS)) {
+    const span = { fromMs: day, toMs: Math.min(toMs, nextWhole(day, READ_MS)) };
     const columns: (RecordedChannel & { values: Range; qualities: Range; at: number })[] = [];
     for (const one of channels) {
       const of = { measurement: "telemetry", tags: { asset, channel: one.channel }, ...span };
@@ -36,14 +37,16 @@ export async function* recordedTelemetry(
       if (values.values.length === 0) continue;
       columns.push({ ...one, values, qualities: await store.range({ ...of, field: "quality" }), at: 0 });
     }
-    for (let hour = span.fromMs; hour < span.toMs; hour += BATCH_MS) {
-      const toMs = Math.min(span.toMs, hour + BATCH_MS);
+    for (let hour = span.fromMs; hour < span.toMs; hour = nextWhole(hour, BATCH_MS)) {
+      const toMs = Math.min(span.toMs, nextWhole(hour, BATCH_MS));
       const telemetry = batchOf(asset, columns, toMs);
       const waveforms = waveformsOf(store, asset, { fromMs: hour, toMs });
       for await (const one of joinWaveforms(asset, telemetry, waveforms)) yield { ...one, readings: countOf(one) };
     }
   }
 }
+
+const nextWhole = (timeMs: number, stepMs: number): number => (Math.floor(timeMs / stepMs) + 1) * stepMs;
 
 interface Column extends RecordedChannel {
   readonly values: Range;

@@ -61,6 +61,14 @@ describe("a backtest of 36 hours with a gap", function () {
     assert.equal(json(["--recording", recording]).after.digest, first.after.digest);
   });
 
+  it("gives the same bytes of a part, wherever in an hour that and the recording begin", () => {
+    const [half, part] = ["half.twr", ["--from", new Date(EXTRUDER_START_MS + 125 * 60_000).toISOString()]] as const;
+    const later = new Date(EXTRUDER_START_MS + 40 * 60_000).toISOString();
+    run(["history", "record", join(folder.path, half), "--flow", flow, "--store", store, "--from", later]);
+    const of = (...from: string[]): string => json([...from, ...part]).after.digest;
+    assert.equal(of("--recording", join(folder.path, half)), of("--store", store));
+  });
+
   it("gives the same bytes in another time zone and language and with other jobs", () => {
     const env = {
       TZ: "America/St_Johns",
