@@ -24,7 +24,7 @@ export const backtestService = (home: string): BacktestService => {
 
   const end = (last: BacktestState): void => {
     state = { ...state, ...last };
-    if (folder) rmSync(folder, { recursive: true, force: true });
+    if (folder) removeAll(folder);
     folder = undefined;
     child = undefined;
   };
@@ -38,6 +38,8 @@ export const backtestService = (home: string): BacktestService => {
       // what its runs leave is removed with the folder, however they end
       env: { ...process.env, ...RUNTIME_ENV, TMPDIR: own, TMP: own, TEMP: own },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
+      // a group of its own: whoever ends it ends its runs with it
+      detached: true,
     });
     child = started;
     if (started.pid !== undefined) setPriority(started.pid, Math.min(LEAST_URGENT, getPriority() + NICENESS));
@@ -51,7 +53,11 @@ export const backtestService = (home: string): BacktestService => {
       told ??= errorOf(error.message);
     });
     started.once("close", (code, signal) => {
-      if (child !== started) return;
+      if (child !== started) {
+        // cancelled: what its last moment has written goes too
+        return removeAll(own);
+      }
+      endGroup(started);
       const result = join(own, "report.json");
       if (code === 0 && existsSync(result)) {
         page = readFileSync(join(own, "page.html"), "utf8");
@@ -60,7 +66,10 @@ export const backtestService = (home: string): BacktestService => {
     });
   };
 
-  process.once("exit", () => folder && rmSync(folder, { recursive: true, force: true }));
+  process.once("exit", () => {
+    if (child) endGroup(child);
+    if (folder) removeAll(folder);
+  });
   return {
     state: () => state,
     start: (flow, span, user) => {
@@ -77,12 +86,26 @@ export const backtestService = (home: string): BacktestService => {
     },
     cancel: () => {
       if (state.status !== "running") return state;
-      child?.kill("SIGKILL");
+      if (child) endGroup(child);
       end({ status: "cancelled" });
       return state;
     },
     page: () => page,
   };
+};
+
+/** Again where somebody who is just ending has written to it meanwhile. */
+const removeAll = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+
+const endGroup = (child: ChildProcess): void => {
+  try {
+    // Windows has no groups; there the runs end by themselves when they miss their parent
+    if (child.pid !== undefined && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+    // it has just ended
+  }
 };
 
 const errorOf = (how: string): ToldError => {

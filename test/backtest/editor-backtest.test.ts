@@ -11,6 +11,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** It runs after everything else on this machine. */
 const PATIENCE_MS = 240_000;
+const LEAST_URGENT = 19;
 
 describe("a backtest for the editor", function () {
   this.timeout(600_000);
@@ -38,6 +39,18 @@ describe("a backtest for the editor", function () {
       .split("\n")
       .filter((line) => line.includes("editor-worker"))
       .map((line) => Number(line.trim().split(/\s+/)[0]));
+  const childrenOf = (pid: number): number[] =>
+    execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" })
+      .trim()
+      .split(/\s+/)
+      .map(Number);
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
   const leftFolders = (): string[] =>
     readdirSync(tmpdir()).filter((name) => name.startsWith("twinloom-editor-backtest-"));
 
@@ -56,11 +69,19 @@ describe("a backtest for the editor", function () {
     const before = leftFolders().length;
     service.start(changed, "all", "ann");
     const [pid = 0] = children();
-    assert.ok(getPriority(pid) > getPriority());
+    assert.equal(getPriority(pid) > getPriority() || getPriority() === LEAST_URGENT, true);
+    await eventually("its run under way", () => (service.state().share ?? 0) > 0, service.state, PATIENCE_MS);
+    const runs = childrenOf(pid);
+    assert.ok(runs.length > 0);
     assert.throws(() => service.start(changed, "all", "bob"), { code: "TWIN-BACKTEST-011", message: /ann/ });
     assert.equal(service.cancel().status, "cancelled");
     await eventually("its process gone", () => children().length === 0, children);
-    assert.equal(leftFolders().length, before);
+    await eventually(
+      "its runs gone",
+      () => runs.every((run) => !isAlive(run)),
+      () => runs,
+    );
+    await eventually("its folder gone", () => leftFolders().length === before, leftFolders);
   });
 
   it("says how a run has died", async () => {
