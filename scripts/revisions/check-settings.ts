@@ -5,7 +5,7 @@ import { parseConfig } from "../../nodes/kit/parse-config.ts";
 
 const VARIABLE = /^\$\{([^}]+)\}$/;
 
-/** What is wrong with the settings of one node of ours; a node with a variable that only its flow knows is left to the deploy. */
+/** What is wrong with the settings of one node of ours; of a node with a variable that only its flow knows, to whom it refers. */
 export const checkSettings = (
   node: FlowNode,
   schema: NodeSchema | undefined,
@@ -13,7 +13,7 @@ export const checkSettings = (
 ): readonly string[] => {
   if (!schema) return [];
   const filled = filledIn(node);
-  if (!filled) return [];
+  if (!filled) return missingNodes(schema, node, nodes);
   try {
     const config = parseConfig(schema, filled);
     return missingNodes(schema, Object(config), nodes);

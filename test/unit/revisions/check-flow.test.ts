@@ -67,6 +67,12 @@ describe("the check of a flow before it is deployed", () => {
       { store: "gone" },
       /^twin \(Line\): Store: there is no twinloom-store gone/,
     ],
+    [
+      "such a reference beside a variable that is not known here",
+      "w",
+      { store: "gone", onDelaySeconds: `\${ONLY_THE_PLANT_KNOWS}` },
+      /^twin \(Line\): Store: there is no twinloom-store gone/,
+    ],
     ["an unknown asset type", "fan", { kind: "own", definition: "{" }, /^fan: TWIN-TYPE-001/],
     [
       "a folder of models that isn't there",
