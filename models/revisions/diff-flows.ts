@@ -15,6 +15,7 @@ const COMMON: NodeWords["fields"] = {
   disabled: { label: "Disabled" },
   func: { label: "Function" },
   env: { label: "Environment" },
+  links: { label: "Linked with" },
   configVersion: { label: "Version of its settings" },
 };
 
@@ -86,14 +87,17 @@ const fieldChanges = (
     const told = words[is.type]?.fields[field] ?? COMMON[field];
     const saved = { before: before[field], after: after[field] };
     const change = valueChange(field, saved, told, { before: old.nameOf, after: fresh.nameOf });
-    // what was never set is no news on a new node
-    return change && (was || !isEmpty(after[field])) ? [change] : [];
+    if (!change || was) return change ? [change] : [];
+    // what was never set is no news on a new node, and what it is by default it never was
+    return isEmpty(after[field]) || after[field] === false || field === "configVersion" ? [] : [asNew(change)];
   });
   const [from, to] = [old.nameOf(text(was?.["z"])), fresh.nameOf(text(is["z"]))];
   return was && was["z"] !== is["z"]
     ? [{ field: "z", label: "tab", before: from ?? "nothing", after: to ?? "nothing" }, ...changes]
     : changes;
 };
+
+const asNew = (change: FieldChange): FieldChange => ("lines" in change ? change : { ...change, before: "nothing" });
 
 const wireChanges = (was: FlowNode | undefined, is: FlowNode | undefined, old: Side, fresh: Side): WireChange[] => {
   const [before, after] = [wiresOf(was), wiresOf(is)];

@@ -75,11 +75,12 @@ describe("the comparison of two revisions", () => {
   it("tells what came and what went", async () => {
     const after = [
       ...flow.filter(({ id }) => id !== "d"),
-      { id: "n", type: "twinloom-store", name: "mine", file: "x.db" },
+      { id: "n", type: "twinloom-store", name: "mine", file: "x.db", configVersion: 1 },
     ];
     const lines = await told(after);
     assert.deepEqual(lines.slice(0, 2), ["Configuration", "  + mine (twin store)"]);
     assert.ok(lines.includes("  - debug"));
+    assert.ok(!lines.some((line) => line.includes("->")), "what is new was nothing else before");
   });
 
   it("takes a setting that is missing for its default", async () => {
