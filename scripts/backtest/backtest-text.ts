@@ -66,5 +66,6 @@ export const backtestText = (result: BacktestResult, passed: readonly PassedLimi
 export const alarmText = ({ id, before, after, clearedBefore, clearedAfter }: AlarmDifference): string =>
   `alarm ${id}: rose ${before} -> ${after}, cleared ${clearedBefore} -> ${clearedAfter}`;
 
-const namedLines = (what: string, nodes: readonly NamedNode[]): string[] =>
+/** A line for each node: what is said of it, its name and why. */
+export const namedLines = (what: string, nodes: readonly NamedNode[]): string[] =>
   nodes.map(({ name, type, id, reason }) => `${what}: ${name || id} (${type}), ${reason}`);

@@ -37,8 +37,9 @@ export const chosenHistory = async (
   const begin =
     whole && lastHours !== undefined ? isoOf(Math.max(whole.fromMs, whole.toMs - lastHours * HOUR_MS)) : from;
   const span = readSpan(begin, to, whole ?? { fromMs: 0, toMs: 1 });
-  if (whole && span.toMs > whole.fromMs && span.fromMs < whole.toMs) return { machines, names, span };
+  if (whole && span.toMs > whole.fromMs && span.fromMs < Math.min(whole.toMs, span.toMs))
+    return { machines, names, span };
   const [first, last] = whole ? [isoOf(whole.fromMs), isoOf(whole.toMs)] : ["nothing", "nothing"];
-  const { file } = history;
-  throw new TwinError(backtestErrors.noHistory, { file, from: isoOf(span.fromMs), to: isoOf(span.toMs), first, last });
+  const details = { file: history.file, from: begin ?? "its begin", to: to ?? "its end", first, last };
+  throw new TwinError(backtestErrors.noHistory, details);
 };

@@ -36,5 +36,10 @@ export const backtestErrors = defineErrors("BACKTEST", {
     "Leave --strict out to run it all the same",
   ],
   busy: [11, "{user} has been running a backtest since {since}", "Wait until it has ended, or cancel it"],
+  limitOfNothing: [
+    13,
+    "A limit says how much a number may grow from another flow to this one, and no other is named",
+    "Name it with --against, such as --against head",
+  ],
   sameFlow: [12, "The flow in the editor does what the deployed one does", "Change what it does, then run it again"],
 });

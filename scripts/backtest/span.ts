@@ -7,10 +7,15 @@ export interface Span {
   readonly toMs: number;
 }
 
-/** @throws TwinError TWIN-BACKTEST-003 or -004 */
+/**
+ * The span that is asked for; of what is left out, the end of the whole. A time that lies wholly beside the history is no mistake here: its
+ * span has nothing.
+ *
+ * @throws TwinError TWIN-BACKTEST-003 or, where both were given, -004
+ */
 export const readSpan = (from: string | undefined, to: string | undefined, whole: Span): Span => {
   const span = { fromMs: timeOf("--from", from) ?? whole.fromMs, toMs: timeOf("--to", to) ?? whole.toMs };
-  if (span.fromMs < span.toMs) return span;
+  if (span.fromMs < span.toMs || from === undefined || to === undefined) return span;
   throw new TwinError(backtestErrors.emptySpan, { from: isoOf(span.fromMs), to: isoOf(span.toMs) });
 };
 

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import { wholeNumber } from "../console/whole-number.ts";
 import { packageRoot } from "../start/layout.ts";
 
 interface Options {
@@ -14,24 +15,15 @@ interface Options {
   readonly write: boolean;
 }
 
-const whole =
-  (least: number) =>
-  (text: string): number => {
-    const number = Number(text);
-    if (!Number.isInteger(number) || number < least)
-      throw new InvalidArgumentError(`not a whole number from ${least} on`);
-    return number;
-  };
-
 /** `twinloom evaluate plant`: physics, trained models and both together, on unseen simulated machines. */
 export const evaluatePlant = (evaluate: Command): void => {
   evaluate
     .command("plant")
     .description("measure physics, trained models and the hybrid of both on unseen simulated machines")
-    .option("--lives <number>", "machines of each asset type", whole(2), 60)
-    .option("--moments <number>", "moments asked of each machine and component", whole(1), 10)
-    .option("--samples <number>", "Monte Carlo runs of a physics forecast", whole(20), 100)
-    .option("--seed <number>", "the same seed gives the same result", whole(0), 20_260)
+    .option("--lives <number>", "machines of each asset type", wholeNumber(2), 60)
+    .option("--moments <number>", "moments asked of each machine and component", wholeNumber(1), 10)
+    .option("--samples <number>", "Monte Carlo runs of a physics forecast", wholeNumber(20), 100)
+    .option("--seed <number>", "the same seed gives the same result", wholeNumber(0), 20_260)
     .option("--type <id>", "one asset type; all of them if left out")
     .option("--model <folder>", "holds TYPE-COMPONENT folders; the shipped models if left out")
     .option("--json", "print one object", false)

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import { wholeNumber } from "../console/whole-number.ts";
 import { packageRoot } from "../start/layout.ts";
 
 interface Options {
@@ -10,15 +11,6 @@ interface Options {
   readonly write: boolean;
 }
 
-const whole =
-  (least: number) =>
-  (text: string): number => {
-    const number = Number(text);
-    if (!Number.isInteger(number) || number < least)
-      throw new InvalidArgumentError(`not a whole number from ${least} on`);
-    return number;
-  };
-
 /** `twinloom evaluate sensors`: false alarms of healthy plants, and which faults of sensors are found, when. */
 export const evaluateSensors = (evaluate: Command): void => {
   evaluate
@@ -26,8 +18,8 @@ export const evaluateSensors = (evaluate: Command): void => {
     .description(
       "measure how sensors that drift, hang or jump are found on simulated plants, and how often sound ones are blamed",
     )
-    .option("--seed <number>", "of the first plant; the same seed gives the same result", whole(0), 1)
-    .option("--plants <number>", "healthy plants of four machines", whole(1), 6)
+    .option("--seed <number>", "of the first plant; the same seed gives the same result", wholeNumber(0), 1)
+    .option("--plants <number>", "healthy plants of four machines", wholeNumber(1), 6)
     .option("--json", "print one object", false)
     .option("--write", "write docs/sensors.md", false)
     .action(async ({ seed, plants, json, write }: Options) => {

@@ -5,6 +5,7 @@ import { diffFlows } from "../../models/revisions/diff-flows.ts";
 import { diffText } from "../../models/revisions/diff-text.ts";
 import type { FlowDiff } from "../../models/revisions/flow-diff.ts";
 import type { Revision } from "../../models/revisions/revision.ts";
+import { wholeNumber } from "../console/whole-number.ts";
 import { findRevision, flowOf, rollBack } from "../revisions/find-revision.ts";
 import { flowWords } from "../revisions/flow-words.ts";
 import { allRevisions } from "../revisions/history.ts";
@@ -29,7 +30,7 @@ export const revisionsCommand = (program: Command): void => {
       .option("--home <folder>", "home folder (TWINLOOM_HOME)", (folder) => resolve(folder), twinloomHome())
       .option("--json", "print one JSON object");
 
-  sub("list", "every deploy, newest first").option("--last <number>", "so many only", Number).action(list);
+  sub("list", "every deploy, newest first").option("--last <number>", "so many only", wholeNumber(1)).action(list);
   sub("show [revision]", "one revision and what it changed; by its id, the beginning of it, its label, or head").action(
     show,
   );

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { wholeNumber } from "../console/whole-number.ts";
 import { flowTestErrors } from "../flow-tests/errors.ts";
 import { flowTestText } from "../flow-tests/flow-test-text.ts";
 import { type FlowTestResult, runFlowTests } from "../flow-tests/run-flow-tests.ts";
@@ -23,7 +24,7 @@ export const testCommand = (program: Command): void => {
   program
     .command("test [files...]")
     .description("run the tests of flows; without files, every flows/*.test.json of this folder")
-    .option("--jobs <number>", "processes at once; default: one for each core", Number)
+    .option("--jobs <number>", "processes at once; default: one for each core", wholeNumber(1))
     .option("--json", "print one JSON object")
     .addHelpText("after", EXAMPLES)
     .action(run);

@@ -144,10 +144,13 @@ describe("twinloom backtest, on what the demo plant has recorded", function () {
 
   it("says what time the history has, and what it does not know", () => {
     const file = join(folder.path, "flow.json");
-    assert.match(run(file, "--from", "2031-01-01").stderr, /TWIN-BACKTEST-00[24]/);
+    assert.match(run(file, "--from", "2031-01-01").stderr, /TWIN-BACKTEST-002: .* from 2031-01-01 to its end/);
+    assert.match(run(file, "--from", "2026-02-01", "--to", "2026-01-01").stderr, /TWIN-BACKTEST-004/);
     assert.match(run(file, "--from", "soon").stderr, /TWIN-BACKTEST-003: --from is soon/);
     assert.match(run(file, "--asset", "pump-9").stderr, /TWIN-BACKTEST-001: .*pump-9/);
     assert.match(run(file, "--limit", "joy=1").stderr, /TWIN-BACKTEST-008/);
+    assert.match(run(file, "--limit", "orders=0").stderr, /TWIN-BACKTEST-013: .*--against/, "it would hold of nothing");
+    assert.equal(run(file, "--jobs", "many").status, 2);
     const unknown = write("unknown.json", [...flow(), { ...node("x", "twin-state", []), type: "no-such-node" }]);
     assert.match(run(unknown).stderr, /TWIN-BACKTEST-005: .*no-such-node/);
   });
