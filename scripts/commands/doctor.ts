@@ -19,7 +19,7 @@ export const doctorCommand = (program: Command): void => {
   program
     .command("doctor")
     .description(
-      "check a configuration: Node.js, disk, secrets, ports, certificates, clocks, flow, OPC UA servers, store, models, releases",
+      "check a configuration: Node.js, environment, disk, secrets, ports, certificates, clocks, flow, OPC UA servers, store, models, releases",
     )
     .option("--user-dir <folder>", "the same as --home", (folder) => resolve(folder))
     .addOption(

@@ -4,9 +4,11 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
+import { eachLine } from "../edge/each-line.ts";
 import { edgeErrors } from "../edge/errors.ts";
 import { jsonLine } from "../edge/json-log.ts";
 import { keepRunning } from "../edge/keep-running.ts";
+import { outliveReader } from "../edge/outlive-reader.ts";
 import { servesPages } from "../edge/palettes.ts";
 import { type Supervision, supervise } from "../edge/supervise.ts";
 import { takeFlowFile } from "../edge/take-flow-file.ts";
@@ -17,9 +19,11 @@ import { settingsOf } from "../release/settings-of.ts";
 import { flowToRun, hasFlow } from "../revisions/running-flow.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
 import { hostShadow } from "../shadow/host-shadow.ts";
+import { MOST_SECONDS, wrongVariables } from "../start/environment.ts";
 import { sourceFile, twinloomHome } from "../start/layout.ts";
 import { checkPorts } from "../start/ports.ts";
 import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
+import { tlsFiles } from "../start/tls-files.ts";
 
 interface RunOptions {
   readonly home: string;
@@ -33,10 +37,13 @@ interface RunOptions {
   readonly trust?: string;
 }
 
+/** The others are options too, which tell of themselves. */
+const BY_ENVIRONMENT_ONLY = new Set(["TWINLOOM_LOG", "TWINLOOM_SHADOW_NICE"]);
+
 const ENVIRONMENT = `
 By environment only:
   TWINLOOM_TLS_KEY, TWINLOOM_TLS_CERT   PEM files: serve https, the pages and the health addresses
-  TWINLOOM_LOG       warn, info (default), debug or trace; one JSON object a line on stdout
+  TWINLOOM_LOG       fatal, error, warn, info (default), debug or trace; one JSON object a line on stdout
   TWINLOOM_SHADOW_NICE   how far a flow in shadow gives way to others, 0 to 19 (10)
   and whatever the flow's settings name as \${NAME}`;
 
@@ -76,6 +83,9 @@ export const runCommand = (program: Command): void => {
 const run = async (file: string | undefined, options: RunOptions): Promise<void> => {
   const drainSeconds = secondsOf("--drain", options.drain, 1);
   const watchdogSeconds = secondsOf("--watchdog", options.watchdog, 0);
+  refuseBadEnvironment();
+  tlsFiles();
+  outliveReader();
   const { home } = options;
   mkdirSync(home, { recursive: true, mode: 0o700 });
   readOrMakeSecret(join(home, "credential-secret"));
@@ -96,7 +106,11 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
 
   const begin = (): Supervision =>
     supervise({
-      start: () => startRuntime(options),
+      start: () => {
+        const child = startRuntime(options);
+        if (child.stderr) eachLine(child.stderr, (line) => tell(line, ERROR_LEVEL));
+        return child;
+      },
       watchdogSeconds,
       drainSeconds,
       refuse: (problem) => {
@@ -127,13 +141,16 @@ const startRuntime = (options: RunOptions) => {
       TWINLOOM_DRAIN_SECONDS: options.drain,
     },
     // the channel tells the runtime that this process is gone, even after kill -9
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "inherit", "pipe", "ipc"],
     // a terminal's Ctrl-C goes to the whole group: the runtime is told by this process alone, once
     detached: true,
   });
 };
 
-const MOST_SECONDS = 3600;
+const refuseBadEnvironment = (): void => {
+  const [wrong] = wrongVariables(process.env).filter(({ name }) => BY_ENVIRONMENT_ONLY.has(name));
+  if (wrong) throw new TwinError(edgeErrors.badVariable, { ...wrong });
+};
 
 const secondsOf = (option: string, value: string, from: number): number => {
   const seconds = Number(value);

@@ -13,6 +13,7 @@ import { plantDefaults } from "../start/plant-defaults.ts";
 import { checkPorts, type PortUse } from "../start/ports.ts";
 import { retrainDaily } from "../start/retrain-daily.ts";
 import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
+import { tlsFiles } from "../start/tls-files.ts";
 import { untilListening } from "../start/until-listening.ts";
 
 interface StartOptions {
@@ -65,6 +66,7 @@ export const startCommand = (program: Command): void => {
 
 const start = async (options: StartOptions): Promise<void> => {
   if (options.plant && isInstalled()) throw new TwinError(startErrors.noPlant);
+  tlsFiles();
   const plantEnv = plantDefaults(process.env);
   const env = { ...plantEnv, TWINLOOM_HOST: options.host, TWINLOOM_PORT: options.port, TWINLOOM_HOME: options.home };
   await checkPorts(portUses(options, plantEnv));

@@ -34,7 +34,9 @@ const tlsFindings = (env: Place["env"], nowMs: number): readonly Finding[] => {
   if (!keyFile && !file) return [];
   if (!keyFile || !file) {
     const missing = keyFile ? "TWINLOOM_TLS_CERT" : "TWINLOOM_TLS_KEY";
-    return [error(CHECK, `${missing} is not set: pages are served without TLS`, "Set both, or neither")];
+    return [
+      error(CHECK, `${missing} is not set, so that TLS can't be served: it does not start`, "Set both, or neither"),
+    ];
   }
   let certificate: X509Certificate;
   try {

@@ -4,7 +4,6 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import type { NodeSchema } from "../../nodes/kit/node-schema.ts";
 import { parseConfig } from "../../nodes/kit/parse-config.ts";
-import { plantDefaults } from "../start/plant-defaults.ts";
 import { filledIn, VARIABLE } from "./fill-in.ts";
 import { error, type Finding, orOk, type Place, warning } from "./finding.ts";
 import { knownNodeTypes } from "./known-node-types.ts";
@@ -66,7 +65,7 @@ const settingsFinding = (node: FlowNode, schema: NodeSchema | undefined, env: Pl
 
 /** Variables that tabs, groups and subflows define are known to what is in them; here they count for all. */
 const unsetVariables = (nodes: readonly FlowNode[], env: Place["env"]): readonly Finding[] => {
-  const defined = new Set([...Object.keys(env), ...Object.keys(plantDefaults(env))]);
+  const defined = new Set(Object.keys(env));
   for (const { env: own } of nodes) {
     for (const one of Array.isArray(own) ? own : []) defined.add(String(one?.name));
   }

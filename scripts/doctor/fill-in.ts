@@ -1,4 +1,3 @@
-import { plantDefaults } from "../start/plant-defaults.ts";
 import type { Place } from "./finding.ts";
 
 /** `${NAME}` in a setting, as Node-RED knows it. */
@@ -6,7 +5,7 @@ export const VARIABLE = /\$\{([A-Za-z_]\w*)\}/g;
 
 /** A text with the variables that are set in their place, as Node-RED does at the start. */
 export const fillIn = (text: string, env: Place["env"]): string =>
-  text.replace(VARIABLE, (whole, name: string) => env[name] ?? plantDefaults(env)[name] ?? whole);
+  text.replace(VARIABLE, (whole, name: string) => env[name] ?? whole);
 
 /** The same for all texts among the settings of a node. */
 export const filledIn = (

@@ -20,5 +20,6 @@ export const edgeErrors = defineErrors("EDGE", {
     "Give --drain more time",
   ],
   badNumber: [7, "{option} is {value}, which is no number from {from} to {to}", "Give a number in that range"],
+  badVariable: [9, "{name} is {value}, which is {reason}", "Correct it; twinloom doctor looks at all of them"],
   noStart: [8, "The runtime could not start: {reason}", "See its last lines in the log"],
 });

@@ -33,8 +33,10 @@ export const prometheusText = (
 
 const none = (name: string, type: Metric["type"], help: string): Metric => ({ name, type, help, samples: [] });
 
+/** An age or a backlog of nothing is not 0, which would be read as fresh or empty: what nobody tells has no line. */
 const addTo = (registry: Registry, { name, type, help, samples }: Metric): void => {
-  const labelNames = [...new Set(samples.flatMap(({ labels }) => Object.keys(labels)))];
+  const told = new Set(samples.flatMap(({ labels }) => Object.keys(labels)));
+  const labelNames = type === "gauge" && samples.length === 0 ? ["name"] : [...told];
   const options = { name, help, labelNames, registers: [registry] };
   if (type === "counter") {
     const counter = new Counter(options);

@@ -3,17 +3,22 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { flowToRun } from "../revisions/running-flow.ts";
-import { baseSettings, tlsFiles } from "../start/base-settings.ts";
+import { baseSettings } from "../start/base-settings.ts";
 import { followParent } from "../start/follow-parent.ts";
 import { packageRoot, twinloomHome } from "../start/layout.ts";
+import { tlsFiles } from "../start/tls-files.ts";
+import { consoleAsJson } from "./console-log.ts";
 import { startHealthServer } from "./health-server.ts";
 import { jsonLine, type LogEntry } from "./json-log.ts";
+import { outliveReader } from "./outlive-reader.ts";
 import { servesPages, unusedPalettes } from "./palettes.ts";
 import { prometheusText } from "./prometheus.ts";
 import { followReadiness } from "./readiness.ts";
 import { shadowMetrics } from "./shadow-metrics.ts";
 
 /** The hardened profile: settings of Node-RED for `twinloom run`, which hands them over by environment. */
+consoleAsJson();
+outliveReader();
 const home = twinloomHome();
 const flow = flowToRun(home);
 const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { flowStorage } from "../revisions/flow-storage.ts";
 import { inTurn } from "../security/in-turn.ts";
@@ -7,17 +6,12 @@ import { createSessions } from "../security/session.ts";
 import { signInMiddleware } from "../security/sign-in.ts";
 import { whyRoute } from "../why/why-route.ts";
 import { isInstalled, packageRoot } from "./layout.ts";
+import { tlsFiles } from "./tls-files.ts";
 
 interface DashboardSocket {
   readonly handshake: { readonly headers: { readonly cookie?: string } };
   readonly data: Record<string, unknown>;
 }
-
-/** Files in PEM form named by TWINLOOM_TLS_KEY and TWINLOOM_TLS_CERT; undefined where not both are. */
-export const tlsFiles = (): { readonly key: Buffer; readonly cert: Buffer } | undefined => {
-  const [key, cert] = [process.env["TWINLOOM_TLS_KEY"], process.env["TWINLOOM_TLS_CERT"]];
-  return key && cert ? { key: readFileSync(key), cert: readFileSync(cert) } : undefined;
-};
 
 /** What every runtime of ours has in common, with an editor or without: where things live, who may see what, nothing from outside. */
 export const baseSettings = (home: string) => {

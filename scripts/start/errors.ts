@@ -15,4 +15,14 @@ export const startErrors = defineErrors("START", {
     "The {what} can't listen on {host} port {port}: {reason}",
     "Choose another with {option} or --host",
   ],
+  tlsHalf: [
+    7,
+    "{missing} is not set, so that TLS was asked for and can't be served",
+    "Set both TWINLOOM_TLS_KEY and TWINLOOM_TLS_CERT, or neither",
+  ],
+  badTls: [
+    8,
+    "The TLS files {key} and {cert} can't be used: {reason}",
+    "Give both in PEM form, readable for this user, that belong together",
+  ],
 });

@@ -16,6 +16,8 @@ const code = (id: string, func: string, finalize = ""): object => ({
 });
 /** A process of Node.js that holds still in this way no longer answers anybody. */
 const HANG = "for (;;) {}";
+/** Whatever native code would print when it ends. */
+const PROCESS = 'msg.constructor.constructor("return process")()';
 
 const childrenOf = (pid: number): number[] =>
   spawnSync("ps", ["-eo", "ppid=,pid="])
@@ -54,24 +56,29 @@ describe("a runtime without an editor that gets into trouble", function () {
     for (const headless of started.splice(0)) headless.remove();
   });
 
-  it("is started again when it hangs, and ready again", async () => {
-    const hangOnce = "if (!global.get('hung')) { global.set('hung', true); } else { for (;;) {} }";
+  it("is started again when it hangs, and ready again; what it printed are lines of the log", async () => {
+    const print = `console.log("printed %d", 1); ${PROCESS}.stderr.write("last words\\n");`;
+    const hangOnce = `if (!global.get('hung')) { global.set('hung', true); ${print} } else { for (;;) {} }`;
     const headless = await start([TAB, every("2", ["f"]), code("f", hangOnce)], ["--watchdog", "8"]);
     await ready(headless);
     const [first] = childrenOf(headless.pid);
     await tells(headless, "TWIN-EDGE-003");
     await tells(headless, "TWIN-EDGE-004");
     await ready(headless);
+    const said = (message: string) => headless.lines().find((line) => line.message === message)?.level;
+    assert.deepEqual([said("printed 1"), said("last words")], ["info", "error"]);
     assert.notEqual(childrenOf(headless.pid)[0], first);
   });
 
-  it("is started again when it was killed", async () => {
-    const headless = await start([TAB]);
+  it("is started again when it was killed, and when it ends by an error that nobody takes, which is told", async () => {
+    const headless = await start([TAB, every("4", ["f"]), code("f", "Promise.reject(new Error('boom'));")]);
     await ready(headless);
     const [first = 0] = childrenOf(headless.pid);
     process.kill(first, "SIGKILL");
-    await tells(headless, "TWIN-EDGE-004");
-    await ready(headless);
+    const told = (words: RegExp) => headless.lines().some(({ message }) => words.test(message));
+    await eventually("a start after the kill", () => told(/ended by SIGKILL/), headless.lines);
+    await eventually("a start after the error", () => told(/ended by exit code 1/), headless.lines);
+    assert.ok(told(/^Error: boom/), "its last words are in the log");
   });
 
   it("is cut off when it does not come to its end in the time it has, and says so", async () => {
@@ -95,6 +102,14 @@ describe("a runtime without an editor that gets into trouble", function () {
     assert.equal(await headless.exited, 1);
     const told = headless.lines().find((line) => line.code === "TWIN-EDGE-001");
     assert.match(told?.message ?? "", /not installed: no-such-node/);
+  });
+
+  it("does not start where TLS was asked for by half, or by files that are none: nothing is served in plain text", async () => {
+    const file = join(import.meta.dirname, "supervision.test.ts");
+    for (const env of [{ TWINLOOM_TLS_CERT: file }, { TWINLOOM_TLS_KEY: file, TWINLOOM_TLS_CERT: file }]) {
+      const headless = await start([TAB], [], env);
+      assert.deepEqual([await headless.exited, headless.lines()], [1, []]);
+    }
   });
 
   it("does not take a flow file whose checks fail, unless it is told to; then it runs again without a word", async () => {
@@ -134,5 +149,8 @@ describe("a runtime without an editor that gets into trouble", function () {
       () => headless.ask("/readyz"),
     );
     assert.equal((await headless.ask("/healthz")).status, 200);
+    const { text } = await headless.ask("/metrics");
+    assert.match(text, /^twinloom_store_up\{[^}]*name="far"\} 0$/m);
+    assert.doesNotMatch(text, /^twinloom_data_age_seconds\b/m, "without a source there is no age");
   });
 });

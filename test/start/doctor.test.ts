@@ -62,7 +62,7 @@ describe("twinloom doctor", function () {
     const checks = new Set(findings.map(({ check }) => check));
     assert.deepEqual(
       [...checks],
-      ["node", "disk", "secrets", "ports", "certificates", "flow", "opcua", "store", "models"],
+      ["node", "environment", "disk", "secrets", "ports", "certificates", "flow", "opcua", "store", "models"],
     );
   });
 

@@ -15,7 +15,7 @@ export interface HeadlessLine {
 export interface Headless {
   readonly home: string;
   readonly pid: number;
-  /** What it has logged, an object for each line of its standard output. */
+  /** What it has logged, an object for each line of its standard output; a line that is none fails. */
   lines(): readonly HeadlessLine[];
   /** Of /healthz, /readyz or /metrics; status 0 where nobody answers. */
   ask(path: string): Promise<{ readonly status: number; readonly text: string }>;
@@ -56,7 +56,7 @@ export const startHeadless = async (
     lines: () =>
       said
         .split("\n")
-        .filter((line) => line.startsWith("{"))
+        .slice(0, -1)
         .map((line) => JSON.parse(line)),
     ask: async (path) => {
       try {
