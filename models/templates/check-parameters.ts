@@ -28,7 +28,8 @@ export const defaultOf = (
  * The parameters that are given, each checked, those that are not with their defaults. A text from a command line or a form is
  * taken for a number where one is wanted. What is hidden by another parameter is not asked for.
  *
- * @param given by name; left out, null or an empty text: the default
+ * @param given by name; left out or null: the default, as an empty text is where a number or choice is wanted. An empty text for what is
+ * required is missing
  */
 export const checkParameters = (template: Template, given: Readonly<Record<string, unknown>>): CheckedParameters => {
   const problems: TwinError[] = [];
@@ -55,8 +56,10 @@ export const checkParameters = (template: Template, given: Readonly<Record<strin
 
   function checkedValue(parameter: TemplateParameter, raw: unknown): Scalar | readonly Row[] | undefined {
     // an empty text takes a default away where one may be empty
-    const cleared = raw === "" && !parameter.required && parameter.type === "text";
-    const value = isEmpty(raw) && !cleared ? fillIn(defaultOf(parameter, values), values["asset"]) : raw;
+    const isText = typeof raw === "string";
+    if (isText && isEmpty(raw) && parameter.required) throw missing(template, parameter);
+    const cleared = raw === "" && parameter.type === "text";
+    const value = isEmpty(raw) && !cleared ? fillIn(parameter, defaultOf(parameter, values), values["asset"]) : raw;
     // what its default hangs on is wrong, and told of already
     if (value === undefined && parameter.defaultBy && values[parameter.defaultBy.parameter] === undefined)
       return undefined;
@@ -81,8 +84,12 @@ const isShown = (
 ): boolean => !showWhen || showWhen.in.some((one) => one === values[showWhen.parameter]);
 
 /** `{asset}` in a default is the asset. */
-const fillIn = <T>(value: T, asset: unknown): T => {
+const fillIn = <T>({ list }: TemplateParameter, value: T, asset: unknown): T | string => {
   if (typeof asset !== "string" || value === undefined) return value;
+  if (list && typeof value === "string" && /\s/.test(asset)) {
+    const quoted = value.split(" ").map((word) => (word.includes("{asset}") ? `"${word}"` : word));
+    return quoted.join(" ").replaceAll("{asset}", () => asset);
+  }
   return JSON.parse(JSON.stringify(value).replaceAll("{asset}", JSON.stringify(asset).slice(1, -1)));
 };
 

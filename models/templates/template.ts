@@ -62,6 +62,8 @@ export const TemplateParameter = Type.Object(
       Type.Object({ parameter: Type.String(), values: Type.Record(Type.String(), Type.Array(Row)) }),
     ),
     nodeType: Type.Optional(Type.String()),
+    /** `text`: words set apart by blanks; one that has a blank in it stands in quotes. */
+    list: Type.Optional(Type.Boolean()),
     /** Heading of the group of parameters that starts here. */
     group: Type.Optional(Words),
     showWhen: Type.Optional(Type.Object({ parameter: Type.String(), in: Type.Array(Type.String()) })),

@@ -8,6 +8,7 @@ import { instantiate } from "../../models/templates/instantiate.ts";
 import { textOf } from "../../models/templates/read-values.ts";
 import type { Template } from "../../models/templates/template.ts";
 import { templateNamed, templates } from "../../models/templates/templates.ts";
+import { shellWords } from "../console/shell-words.ts";
 import { atomicWrite } from "../revisions/atomic-write.ts";
 import { commitFlow } from "../revisions/commit-flow.ts";
 import { headOf } from "../revisions/history.ts";
@@ -62,8 +63,11 @@ export const newCommand = (program: Command): void => {
         ...(options.param ?? []),
       ];
       const given = readParameters(template, pairs);
+      // the first one ends the command, below
+      const { problems } = checkParameters(template, given);
+      for (const { message } of problems.slice(1)) process.stderr.write(`${message}\n`);
       if (options.deploy) await deploy(template, given, options);
-      else write(template, instantiate(template, given), options);
+      else write(template, instantiate(template, given), options.out, pairs);
     });
 };
 
@@ -75,15 +79,21 @@ const list = ({ template, json }: Options): void => {
 
 const labelOf = (flow: readonly FlowNode[]): string => String(flow.find(({ type }) => type === "tab")?.["label"] ?? "");
 
-const write = (template: Template, flow: readonly FlowNode[], { out, asset }: Options): void => {
+const write = (
+  { name }: Template,
+  flow: readonly FlowNode[],
+  out: string | undefined,
+  pairs: readonly (readonly [string, string])[],
+): void => {
   const text = `${JSON.stringify(flow, null, 2)}\n`;
   if (out === undefined) process.stdout.write(text);
   else {
     atomicWrite(resolve(out), text);
-    const again = ["twinloom new --template", template.name, asset === undefined ? "" : `--asset ${asset}`, "--deploy"];
+    const parameters = pairs.flatMap(([parameter, value]) => ["--param", `${parameter}=${value}`]);
+    const again = shellWords(["twinloom", "new", "--template", name, ...parameters, "--deploy"]);
     process.stderr.write(
       `${out}: ${flow.length} nodes, the tab "${labelOf(flow)}"\n` +
-        `Next: in the editor, menu > Import > select a file; then Deploy. Or without the editor: ${again.filter(Boolean).join(" ")}\n`,
+        `Next: in the editor, menu > Import > select a file; then Deploy. Or without the editor: ${again}\n`,
     );
   }
 };

@@ -8,6 +8,7 @@ import { propose } from "../../models/scaffold/propose.ts";
 import { readProposal } from "../../models/scaffold/read-proposal.ts";
 import { readTagList, type TagList } from "../../models/scaffold/read-tag-list.ts";
 import { typeOfProposal } from "../../models/scaffold/type-of-proposal.ts";
+import { shellWords } from "../console/shell-words.ts";
 import { browseTags } from "../scaffold/browse-tags.ts";
 import { flowOfProposal } from "../scaffold/flow-of-proposal.ts";
 import { proposalSummary } from "../scaffold/proposal-summary.ts";
@@ -61,7 +62,7 @@ export const scaffoldCommand = (program: Command): void => {
     .action(async (tags: string | undefined, options: Options, command: Command) => {
       const given = [tags, options.opcua].filter((one) => one !== undefined).length;
       if (options.apply === undefined && given !== 1)
-        command.error("error: give a tag list, or --opcua, or --apply", { exitCode: 2 });
+        command.error("error: give one of a tag list, --opcua and --apply", { exitCode: 2 });
       if (options.apply !== undefined) return apply(options.apply, options);
       await proposeFrom(tags, options);
     });
@@ -85,9 +86,17 @@ const proposeFrom = async (file: string | undefined, options: Options): Promise<
   process.stdout.write(
     options.json
       ? json
-      : `${proposalSummary(proposal)}Look through ${out}, correct it, then: twinloom scaffold --apply ${out}\n`,
+      : `${proposalSummary(proposal)}Look through ${out}, correct it, then: ${shellWords(applied(out, options))}\n`,
   );
 };
+
+/** What makes the flow of a proposal; of a server's tags one that reads them there. */
+const applied = (out: string, { opcua, user }: Options): readonly string[] => [
+  ...["twinloom", "scaffold", "--apply", out],
+  ...(opcua === undefined ? [] : ["--opcua", opcua]),
+  ...(user === "" ? [] : ["--user", user]),
+  ...["--out", "flow.json"],
+];
 
 const browsed = ({ opcua = "", passwordFile, ...options }: Options): Promise<TagList> => {
   const password =

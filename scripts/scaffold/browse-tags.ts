@@ -5,6 +5,7 @@ import type { ListedTag } from "../../models/scaffold/listed-tag.ts";
 import type { TagList } from "../../models/scaffold/read-tag-list.ts";
 import { systemClock } from "../../nodes/kit/clock.ts";
 import { parseConfig } from "../../nodes/kit/parse-config.ts";
+import { sourceErrors } from "../../nodes/sensor-source/errors.ts";
 import { browseLevel } from "../../nodes/sensor-source/opcua/browse/browse-level.ts";
 import { type BrowseSession, openBrowseSession } from "../../nodes/sensor-source/opcua/browse/browse-session.ts";
 import type { SeenNode } from "../../nodes/sensor-source/opcua/browse/seen-node.ts";
@@ -42,7 +43,7 @@ export const browseTags = async (options: BrowseOptions): Promise<TagList> => {
     world: { nodeId: "scaffold", homeFolder: home, credentials, clock: systemClock },
   });
   try {
-    const seen = await walk(session, node ?? OBJECTS, node === undefined);
+    const seen = await walk(session, endpoint, node ?? OBJECTS, node === undefined);
     const tags = seen.map(tagOf);
     if (tags.length > 0) return { tags, lost: [] };
     throw new TwinError(scaffoldErrors.nothingBrowsed, { node: node ?? "Objects", server: endpoint });
@@ -52,7 +53,12 @@ export const browseTags = async (options: BrowseOptions): Promise<TagList> => {
 };
 
 /** Breadth first, each node once: references may lead in circles. */
-const walk = async (session: BrowseSession, root: string, withoutServer: boolean): Promise<readonly SeenNode[]> => {
+const walk = async (
+  session: BrowseSession,
+  server: string,
+  root: string,
+  withoutServer: boolean,
+): Promise<readonly SeenNode[]> => {
   const bar = new cliProgress.SingleBar({ format: "browsing {bar} {value}/{total} nodes", clearOnComplete: true });
   const variables: SeenNode[] = [];
   const queue = [root];
@@ -60,7 +66,7 @@ const walk = async (session: BrowseSession, root: string, withoutServer: boolean
   bar.start(1, 0);
   try {
     for (const [done, nodeId] of queue.entries()) {
-      for (const node of await levelOf(session, nodeId)) {
+      for (const node of await levelOf(session, server, nodeId)) {
         if (met.has(node.nodeId) || (withoutServer && isServersOwn(node))) continue;
         met.add(node.nodeId);
         if (node.variable) variables.push(node);
@@ -81,14 +87,19 @@ const walk = async (session: BrowseSession, root: string, withoutServer: boolean
 /** The object Server and what stands beside it in the standard's namespace. */
 const isServersOwn = ({ nodeId }: SeenNode): boolean => nodeId.startsWith("ns=0;");
 
-const levelOf = async (session: BrowseSession, nodeId: string): Promise<readonly SeenNode[]> => {
+const levelOf = async (session: BrowseSession, server: string, node: string): Promise<readonly SeenNode[]> => {
   const nodes: SeenNode[] = [];
   let more: string | undefined;
-  do {
-    const level = await browseLevel(session, nodeId, more);
-    nodes.push(...(level?.nodes ?? []));
-    more = level?.more;
-  } while (more !== undefined);
+  try {
+    do {
+      const level = await browseLevel(session, node, more);
+      nodes.push(...(level?.nodes ?? []));
+      more = level?.more;
+    } while (more !== undefined);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new TwinError(sourceErrors.browseFailed, { server, node, reason }, thrown);
+  }
   return nodes;
 };
 

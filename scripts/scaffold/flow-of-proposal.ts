@@ -2,6 +2,7 @@ import { assetTypes } from "../../models/assets/asset-types.ts";
 import { checkedRows } from "../../models/scaffold/checked-rows.ts";
 import type { Proposal } from "../../models/scaffold/proposal.ts";
 import { baseOf, typeOfProposal } from "../../models/scaffold/type-of-proposal.ts";
+import { nodeIds } from "../../models/templates/node-ids.ts";
 
 /** Where the tags are read; undefined: messages bring them. */
 export interface Server {
@@ -21,19 +22,21 @@ export const flowOfProposal = (proposal: Proposal, server: Server | undefined): 
   const rows = checkedRows(proposal, baseOf(proposal, assetTypes));
   const tags = rows.map(({ tag, channel, unit }) => ({ tag, channel, unit }));
   const { asset } = proposal;
+  // of its own, so that the flows of two machines go into one editor
+  const idOf = nodeIds(asset, "scaffold");
   const connection = server
     ? { protocol: "opcua", opcuaEndpoint: server.endpoint, user: server.user }
     : { protocol: "wire" };
   const type = "twinloom-asset-type";
   return [
-    { id: "scaffold-tab", type: "tab", label: asset, info: proposal.why },
+    { id: idOf("tab"), type: "tab", label: asset, info: proposal.why },
     {
-      ...{ id: "scaffold-type", type, name: asset, configVersion: 1, kind },
+      ...{ id: idOf("type"), type, name: asset, configVersion: 1, kind },
       definition: definition ? JSON.stringify(definition, null, 2) : "",
     },
     {
-      ...{ id: "scaffold-source", type: "twinloom-sensor-source", z: "scaffold-tab", name: asset, configVersion: 1 },
-      ...{ assetType: "scaffold-type", asset, ...connection, tags, x: 200, y: 100, wires: [[], []] },
+      ...{ id: idOf("source"), type: "twinloom-sensor-source", z: idOf("tab"), name: asset, configVersion: 1 },
+      ...{ assetType: idOf("type"), asset, ...connection, tags, x: 200, y: 100, wires: [[], []] },
     },
   ];
 };

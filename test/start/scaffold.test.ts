@@ -96,6 +96,17 @@ describe("twinloom scaffold", function () {
     assert.deepEqual(used[1], ["nsu=urn:twinloom:plant;s=pump-1.flow", "flow", "m3/h"]);
     assert.equal(used.length, 7);
     assert.ok(proposal.rows.some(({ use, why }) => !use && /set-point/.test(why)));
+    const below = (node: string) =>
+      scaffold("--opcua", `opc.tcp://127.0.0.1:${plant?.ports.opcua}`, "--node", node, "--out", file("below.csv"));
+    const { stdout: said } = await below("nsu=urn:twinloom:plant;s=pump-1");
+    assert.match(said, /7 of 9 tags used[\s\S]*--apply \S+below\.csv --opcua opc\.tcp:\S+ --out/);
+    const refused = async (node: string) =>
+      below(node).then(
+        () => "",
+        ({ stderr }: { stderr: string }) => stderr,
+      );
+    assert.match(await refused("ns=2;s=nothing"), /^TWIN-SOURCE-070: .*BadNodeIdUnknown/);
+    assert.match(await refused("nsu=urn:nowhere;s=pump-1"), /^TWIN-SOURCE-070: .*no such namespace/);
   });
 
   it("reads units by their code, normal ranges and descriptions from a server of another make", async function () {

@@ -154,9 +154,13 @@ const CONNECTIONS: Readonly<Record<Protocol, readonly TemplateParameter[]>> = {
       type: "text",
       required: true,
       default: "plant/{asset}/telemetry",
+      list: true,
       ...only("mqtt"),
       label: { en: "Topics", de: "Topics" },
-      help: { en: "Topic filters, separated by blanks.", de: "Topic-Filter, durch Leerzeichen getrennt." },
+      help: {
+        en: "Topic filters, separated by blanks; one with a blank in it in quotes.",
+        de: "Topic-Filter, durch Leerzeichen getrennt; einer, in dem eines steht, in Anführungszeichen.",
+      },
     },
   ],
 };

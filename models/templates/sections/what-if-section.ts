@@ -34,7 +34,7 @@ export const whatIfSection = (
     columns: [
       [null, askNode("ask-what-if", "ask: press", questionOf(values, type), ["what-if"])],
       [runner],
-      [showNode("result", "results", "payload.outcomes[0].name", true)],
+      [showNode("result", "results", "payload.outcomes[0].scenario.name", true)],
     ],
   };
 };

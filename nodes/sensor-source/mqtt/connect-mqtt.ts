@@ -11,6 +11,7 @@ import { isCertificateError, readCertificates } from "./certificates.ts";
 import { payloadMapping } from "./payload-mapping.ts";
 import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
 import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
+import { splitTopics } from "./split-topics.ts";
 import { topicPattern } from "./topic-pattern.ts";
 import { topicRouter } from "./topic-router.ts";
 
@@ -147,7 +148,7 @@ const options = ({ config, world, stores }: Source, filters: readonly string[]):
 
 const topicFilters = ({ config, plan }: Source): readonly string[] => {
   if (config.mqttPayload === "sparkplug") return [sparkplugFilter(config.sparkplugGroup, config.sparkplugNode)];
-  const own = config.mqttTopics.split(/\s+/).filter(Boolean);
+  const own = splitTopics(config.mqttTopics);
   const rows = plan.rows.map(({ tag }) => tag).filter((tag) => own.length === 0 || tag.includes("/"));
   const filters = [...new Set([...own, ...rows].map((text) => topicPattern(text).filter))];
   if (filters.length === 0) throw new TwinError(sourceErrors.noTags, { protocol: "MQTT" });

@@ -56,7 +56,7 @@ export const mqttFields = {
   mqttTopics: textField(
     {
       label: "Topics",
-      help: "Topic filters, separated by blanks; levels may be named, as in plant/{line}/{asset}/{channel}. Empty: the topics of the tags.",
+      help: "Topic filters, separated by blanks, one with a blank in it in quotes; levels may be named, as in plant/{line}/{asset}/{channel}. Empty: the topics of the tags.",
       env: true,
       ...payload("json"),
     },

@@ -5,6 +5,7 @@ import type { ChannelPlan } from "../plan.ts";
 import { readingsReader } from "../readings.ts";
 import type { Source } from "../source.ts";
 import { type PayloadMapping, reasonOf } from "./payload-mapping.ts";
+import { splitTopics } from "./split-topics.ts";
 import { namedParts, topicPattern } from "./topic-pattern.ts";
 
 interface Route {
@@ -32,7 +33,7 @@ export const topicRouter = (source: Source, mapping?: PayloadMapping) => {
   const documents = documentReader(source);
   const readings = readingsReader(source);
   const routes = new Map<string, Route>();
-  const own = source.config.mqttTopics.split(/\s+/).filter(Boolean);
+  const own = splitTopics(source.config.mqttTopics);
   const isTopic = (tag: string): boolean => own.length === 0 || tag.includes("/");
   const rowPatterns = source.plan.rows.map((row) => ({
     row,

@@ -4,6 +4,7 @@ import { checkParameters } from "../../../models/templates/check-parameters.ts";
 import { instantiate } from "../../../models/templates/instantiate.ts";
 import type { Row } from "../../../models/templates/template.ts";
 import { templateNamed, templates } from "../../../models/templates/templates.ts";
+import { splitTopics } from "../../../nodes/sensor-source/mqtt/split-topics.ts";
 
 const pump = templateNamed("pump-remaining-life");
 const spindle = templateNamed("spindle-diagnosis");
@@ -25,7 +26,8 @@ describe("the check of a template's parameters", () => {
   });
 
   for (const [what, template, given, code, said] of [
-    ["a parameter that is missing", pump, { storeFile: " ", asset: "p", tags: [] }, "002", "tags"],
+    ["a parameter that is missing", pump, { asset: "p", tags: [] }, "002", "tags"],
+    ["a required one that is given as nothing", pump, { storeFile: " " }, "002", "storeFile"],
     ["one that the template does not have", pump, { colour: "red" }, "003", "colour"],
     ["a number out of its range", pump, { confidence: 120 }, "004", "confidence"],
     ["a text where a number is wanted", pump, { confidence: "high" }, "005", "confidence"],
@@ -94,6 +96,13 @@ describe("the check of a template's parameters", () => {
   it("names the asset in the tags that are given by default", () => {
     const tags = checkParameters(pump, { asset: 'pump "7"' }).values["tags"];
     assert.equal(Array.isArray(tags) && tags[1]?.tag, 'nsu=urn:twinloom:plant;s=pump "7".flow');
+  });
+
+  it("sets the topics of a machine apart, also where its name has a blank", () => {
+    const topics = (asset: string) => String(checkParameters(spindle, { asset }).values["mqttTopics"]);
+    for (const asset of ["spindle-7", "Spindel Halle 3", 'pump "7"'])
+      assert.deepEqual(splitTopics(topics(asset)), [`plant/${asset}/telemetry`, `plant/${asset}/waveform/+`]);
+    assert.deepEqual(splitTopics(' a/+  "b c/d"\ne/"f"'), ["a/+", "b c/d", 'e/"f"']);
   });
 
   it("never throws, whatever is given", () => {

@@ -1,5 +1,6 @@
 import type { ReferenceDescription } from "node-opcua-client";
 import { nameNodeId } from "../name-node-id.ts";
+import { resolveNodeId } from "../resolve-node-id.ts";
 import { aboutVariables } from "./about-variables.ts";
 import type { BrowseSession, Rest } from "./browse-session.ts";
 import type { SeenLevel, SeenNode } from "./seen-node.ts";
@@ -20,6 +21,7 @@ interface Line {
 /**
  * Objects and variables directly below a node, without its properties, a page of them.
  *
+ * @param nodeId by the number of its namespace, or by its URI as tags name theirs
  * @param more what the page before gave, for the next one; undefined: the first
  * @returns undefined where that page is not there any more
  * @throws Error where the server does not let the node be browsed
@@ -39,7 +41,9 @@ export const browseLevel = async (
   return { nodes, ...(token === undefined ? {} : { more: token }) };
 };
 
-const first = async ({ library, session }: BrowseSession, nodeId: string): Promise<Rest> => {
+const first = async ({ library, session, namespaces }: BrowseSession, named: string): Promise<Rest> => {
+  const nodeId = resolveNodeId(named, namespaces);
+  if (nodeId === undefined) throw new Error("the server has no such namespace");
   const { BrowseDirection, NodeClassMask, ReferenceTypeIds, ResultMask } = library;
   session.requestedMaxReferencesPerNode = PAGE;
   const result = await session.browse({
