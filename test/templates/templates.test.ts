@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { instantiate } from "../../models/templates/instantiate.ts";
 import { machines } from "../../models/templates/machines.ts";
 import type { Job, Template } from "../../models/templates/template.ts";
 import { templates } from "../../models/templates/templates.ts";
@@ -153,6 +154,7 @@ describe("the templates, deployed as they come beside the demo plant", function 
         const trueHours = (timeMs - result.time) / HOUR_MS;
         const { mean } = result.asItIs.componentLifeHours[component];
         assert.ok(mean > trueHours / 3 && mean < 3 * trueHours, `${mean} h, in truth ${trueHours} h`);
+        assert.ok(shownOf(template, "results", { payload: result }), "what its debug node shows");
         const maintained = result.outcomes.find((one: Outcome) => one.scenario.maintenanceAfterHours !== undefined);
         assert.ok(maintained.componentLifeHours[component].difference.mean > trueHours);
         if (template.machine !== "any") return;
@@ -187,6 +189,13 @@ describe("the templates, deployed as they come beside the demo plant", function 
     }
   });
 });
+
+/** What the debug node of that name shows of a message, by its path. */
+const shownOf = (template: Template, name: string, message: object): unknown => {
+  const path = String(instantiate(template, {}).find((node) => node["name"] === name)?.["complete"]);
+  const steps = path.split(/[.[\]]+/).filter(Boolean);
+  return steps.reduce((found: unknown, step) => Object(found)[step], message);
+};
 
 interface Fault {
   readonly fault: string;
