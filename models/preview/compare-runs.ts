@@ -55,7 +55,9 @@ const SAME_SHARE = 0.005;
 export const compareRuns = (before: PreviewRun | undefined, after: PreviewRun): readonly Finding[] => {
   const counted = COUNTED.flatMap((key): Finding[] => {
     const [was, is] = [before?.[key], after[key]];
-    return was || is ? [finding(key, was, is)] : [];
+    if (!was && !is) return [];
+    const text = key === "insufficient" ? (after.insufficientReason ?? before?.insufficientReason) : undefined;
+    return [{ ...finding(key, was, is), ...(text ? { text } : {}) }];
   });
   const found = [
     ...urgencies(before, after),

@@ -22,7 +22,10 @@ export const previewBook = () => {
   const orders = new Map<string, WorkOrder>();
   const risen = new Map<string, string>();
   const sum = { messagesIn: 0, messagesOut: 0, readings: 0, bad: 0, windows: 0, missing: 0, alarms: 0 };
-  const rul = { forecasts: 0, insufficient: 0 };
+  const rul: { forecasts: number; insufficient: number; insufficientReason?: string } = {
+    forecasts: 0,
+    insufficient: 0,
+  };
   let scenarios = 0;
   let best: string | undefined;
 
@@ -63,10 +66,12 @@ export const previewBook = () => {
     risen.set(id, now);
   };
 
-  const forecast = ({ component, time, rulHours, urgency }: Forecast): void => {
+  const forecast = ({ component, time, rulHours, urgency, reason }: Forecast): void => {
     rul.forecasts++;
-    if (rulHours === undefined) rul.insufficient++;
-    else lines.one(component, "h", time, rulHours);
+    if (rulHours === undefined) {
+      rul.insufficient++;
+      rul.insufficientReason = reason ?? "";
+    } else lines.one(component, "h", time, rulHours);
     const known = outlook.get(component) ?? { since: {} };
     if (urgency) known.since[urgency] ??= time;
     if (rulHours !== undefined) known.rulHours = rulHours;

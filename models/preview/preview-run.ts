@@ -47,6 +47,8 @@ export interface PreviewRun {
   readonly forecasts: number;
   /** Forecasts without a number. */
   readonly insufficient: number;
+  /** Why the last of them has none. */
+  readonly insufficientReason?: string;
   readonly scenarios: number;
   /** Scenario that the last run put first. */
   readonly best?: string;

@@ -38,4 +38,5 @@ export interface Answer {
   readonly compared: boolean;
   readonly beforeRefused: string;
   readonly machines: readonly string[];
+  readonly gap?: { readonly hours: number; readonly empty: number };
 }

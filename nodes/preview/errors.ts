@@ -6,12 +6,12 @@ export const previewErrors = defineErrors("PREVIEW", {
   nothingKept: [
     3,
     "Nothing has reached {node} since it was deployed",
-    "Deploy it and wait for its first messages, or preview on the history of the store",
+    "Deploy it and wait for its first messages; what follows a sensor source can be previewed on the history of the store too",
   ],
   noSource: [
     4,
     "No sensor source leads to {node} by wires through nodes of Twinloom alone",
-    "Wire it, or preview on the last messages",
+    "Preview on the last messages, once some have come; for history, wire it behind a sensor source",
   ],
   noStore: [
     5,

@@ -25,7 +25,8 @@ export const findingText = (finding: Finding, per: string): string => {
     default: {
       const count = before ?? after;
       const noun = say(`nouns.${key}.${count === 1 ? "one" : "other"}`);
-      return changing(say("found.count", { count: sayNumber(count), noun, per }), finding, sayNumber);
+      const counted = changing(say("found.count", { count: sayNumber(count), noun, per }), finding, sayNumber);
+      return text === "" ? counted : `${counted}: ${text}`;
     }
   }
 };
@@ -37,8 +38,9 @@ const changing = (now: string, { before, after = 0, differs }: Finding, write: (
   return differs ? `${now} → ${write(after)}` : say("found.same", { now });
 };
 
-/** "a week", "a day", "in 6 h", "in the last 50 messages". */
+/** "a week", "a day", "in 6 h", "in the last 50 messages"; what a source has kept of its server is one message. */
 export const perText = (hours: number | undefined, messages: number): string => {
+  if (hours === undefined && messages === 1) return say("per.last");
   if (hours === undefined) return say("per.messages", { count: sayNumber(messages) });
   if (hours === 168) return say("per.week");
   return hours === 24 ? say("per.day") : say("per.hours", { time: sayHours(hours) });

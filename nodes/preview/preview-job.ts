@@ -40,6 +40,8 @@ export interface PreviewResult {
   readonly findings: readonly Finding[];
   readonly pictures: readonly Picture[];
   readonly marks: { readonly before: readonly Mark[]; readonly after: readonly Mark[] };
+  /** Hours of the history that was asked for, and those of them without a reading; absent where next to none is empty. */
+  readonly gap?: { readonly hours: number; readonly empty: number };
   /** True if the node is deployed, so that there is a before. */
   readonly compared: boolean;
   /** Why the deployed settings could not be run, in words. */

@@ -9,6 +9,7 @@ import { isOurs } from "./load-room.ts";
 import { type Ear, type Part, type PreviewFlow, previewFlow } from "./preview-flow.ts";
 import { type InputSide, previewInput } from "./preview-input.ts";
 import type { PreviewJob, PreviewResult } from "./preview-job.ts";
+import { previewSpan } from "./preview-span.ts";
 import type { ReadRange } from "./recorded-input.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
 
@@ -29,14 +30,14 @@ export const runPreview = async (job: PreviewJob, read: ReadRange): Promise<Prev
   const after = sideOf(job.after, job.target);
   if (!after) throw new TwinError(previewErrors.notANode, { reason: job.target });
   const before = sideOf(job.before, job.target);
-  const span = spanKeeper();
+  const span = previewSpan();
   await closeAll(await flowsOf(job, [after]));
   const refused = before && (await refusalOf(job, before));
   const sides = before && refused === "" ? [before, after] : [after];
   const flows = await flowsOf(job, sides);
   try {
     for await (const { to, message, atMs } of previewInput(job, sides, read)) {
-      span.saw(dataTimeOf(message.payload) ?? atMs);
+      span.saw(message.payload, atMs);
       for (const flow of flows) await flow.send(to, message, atMs);
     }
     for (const flow of flows) await flow.finish();
@@ -46,7 +47,7 @@ export const runPreview = async (job: PreviewJob, read: ReadRange): Promise<Prev
   const [was, is] = [sides.length > 1 ? before?.book.run() : undefined, after.book.run()];
   const blamed = [...(was?.marks ?? []), ...is.marks].map(({ about }) => about);
   return {
-    ...span.told(job.input),
+    ...span.told(job.input, was ? [was, is] : [is]),
     messagesIn: is.messagesIn,
     asset: job.input.kind === "history" ? job.input.asset : "",
     findings: compareRuns(was, is),
@@ -110,20 +111,3 @@ const earOf = ({ book }: Side): Ear => ({
   sent: (_output, { payload }) => book.hear(payload),
   failed: book.failed,
 });
-
-const dataTimeOf = (payload: unknown): number | undefined => {
-  const { time } = Object(payload);
-  return typeof time === "number" ? time : undefined;
-};
-
-const spanKeeper = () => {
-  let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  return {
-    saw: (timeMs: number): void => {
-      fromMs = Math.min(fromMs, timeMs);
-      toMs = Math.max(toMs, timeMs);
-    },
-    told: (input: PreviewJob["input"]) =>
-      input.kind === "history" ? { fromMs: input.fromMs, toMs: input.toMs } : { fromMs, toMs },
-  };
-};

@@ -6,12 +6,12 @@ export const say = (key: string, words: Readonly<Record<string, unknown>> = {}):
 
 const language = (): string => document.documentElement.lang || navigator.language;
 
-/** A number as people write it: three digits that mean something. */
+/** A number as people write it: three digits that mean something, and all before the point. */
 export const sayNumber = (value: number): string =>
-  value.toLocaleString(language(), {
-    maximumSignificantDigits: Math.abs(value) >= 1000 ? 15 : 3,
-    maximumFractionDigits: 0,
-  });
+  value.toLocaleString(
+    language(),
+    Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 },
+  );
 
 /** `45 min`, `6 h`, `2 days`. */
 export const sayHours = (hours: number): string => {

@@ -21,11 +21,16 @@ export const answerElements = (answer: Answer, hours: number | undefined): HTMLE
   const differs = answer.findings.some((finding) => finding.differs);
   const lead = answer.compared ? (differs ? say("would") : say("nothing")) : say("noBefore");
   const refused = answer.beforeRefused ? [paragraph(say("beforeRefused", { reason: answer.beforeRefused }), "")] : [];
+  const { gap } = answer;
+  const holes = gap
+    ? [paragraph(say("gap", { some: gap.hours - gap.empty, all: gap.hours }), "twinloom-preview-gap")]
+    : [];
   const drawings = [...marksOf(answer), ...answer.pictures.map((picture) => pictureOf(picture, answer))];
   const span = `${answer.asset ? `${answer.asset}, ` : ""}${sayTime(answer.fromMs)} – ${sayTime(answer.toMs)}`;
   return [
     paragraph(lead, "twinloom-preview-lead"),
     ...refused,
+    ...holes,
     element("ul", "", ...items),
     ...drawings,
     ...(drawings.length > 0 ? [legend(answer.compared, span)] : []),

@@ -39,6 +39,13 @@ describe("what a preview says", () => {
     ]);
   });
 
+  it("says why the last forecasts have no number", () => {
+    const { rulHours: _none, ...without } = forecast(2, 0, "NORMAL");
+    const [counted, insufficient] = compareRuns(undefined, run({ ...without, reason: "not enough history yet" }));
+    assert.deepEqual(counted, { key: "forecasts", after: 1, differs: false });
+    assert.deepEqual(insufficient, { key: "insufficient", after: 1, text: "not enough history yet", differs: false });
+  });
+
   it("gives refused readings in percent of all, by their code", () => {
     const refused = { code: "TWIN-SOURCE-010", reason: "it is too old" };
     const sent = { schema: "twinloom/telemetry@1", asset: "a", time: 1, values: { x: 1, y: 2, z: 3 } };

@@ -68,6 +68,7 @@ describe("a preview", function () {
     );
     assert.deepEqual(result.findings[0], { key: "windows", before: HOURS - 1, after: 2 * HOURS - 1, differs: true });
     assert.equal(result.messagesIn, HOURS);
+    assert.equal(result.gap, undefined);
     const picture = result.pictures.find(({ name }) => name === "bearingTemperature.mean");
     assert.equal(picture?.unit, "Cel");
     assert.equal(Math.max(...(picture?.after?.values ?? [])), 95);
@@ -81,6 +82,13 @@ describe("a preview", function () {
     const other = await runPreview(job("twin-state", {}, { type: { kind: "induction-fan" } }), read);
     assert.equal(other.compared, true);
     assert.ok(other.findings.some(({ key, before }) => key === "alarms" && before === alarms?.after));
+  });
+
+  it("says how much of the history that was asked for has readings", async () => {
+    const { input } = job("twin-state", {}, {});
+    const week = { ...input, fromMs: START - (168 - HOURS) * HOUR };
+    const { gap } = await runPreview(job("feature-extractor", {}, {}, { input: week }), read);
+    assert.deepEqual(gap, { hours: 168, empty: 168 - HOURS });
   });
 
   it("gives the same twice", async () => {
@@ -139,7 +147,7 @@ describe("a preview", function () {
           before: source([row("Cel")]),
           after: source([row("[degF]"), { tag: "T2", channel: "speed", unit: "1/min" }]),
         },
-        input: { kind: "messages", messages: [{ atMs: START, message }] },
+        input: { kind: "messages", messages: [{ atMs: START + 9 * HOUR, message }] },
       },
       read,
     );
@@ -150,6 +158,7 @@ describe("a preview", function () {
         ["refused", 50, 0],
       ],
     );
+    assert.deepEqual([result.fromMs, result.toMs], [START, START], "the readings' time, not the arrival's");
     const temperature = result.pictures.find(({ name }) => name === "bearingTemperature");
     assert.deepEqual(temperature?.before?.values, [60]);
     assert.ok(Math.abs((temperature?.after?.values[0] ?? 0) - 140 / 9) < 1e-9);
