@@ -8,9 +8,12 @@ export interface Picture {
   readonly after?: NamedLine;
 }
 
+/** Of many features of one channel, what people look at first. */
+const PLAIN = /\.(mean|rms)$/;
+
 /**
- * The lines that are worth drawing: those that differ most, measured by their own spread; where none differs, the first by name
- * that move at all.
+ * The lines that are worth drawing: those that differ most, measured by their own spread; where none differs, those that move at all. Of
+ * equal ones each channel has its turn before one has a second.
  *
  * @param first names that come before the others where they are there: those that alarms were about
  */
@@ -26,8 +29,10 @@ export const chooseLines = (
     const wanted = first.includes(name) ? 1e6 : 0;
     return { name, was, is, score: wanted + (before ? difference(was, is) : 0) + (moves(is ?? was) ? 1e-6 : 0) };
   });
+  const turns = turnsOf(names);
+  const turn = (name: string): number => turns.get(name) ?? 0;
   return scored
-    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => b.score - a.score || turn(a.name) - turn(b.name) || (a.name < b.name ? -1 : 1))
     .slice(0, most)
     .map(({ name, was, is }) => ({
       name,
@@ -35,6 +40,13 @@ export const chooseLines = (
       ...(was ? { before: was } : {}),
       ...(is ? { after: is } : {}),
     }));
+};
+
+/** Place of each name among those of its channel, `vibration` of `vibration.rms`. */
+const turnsOf = (names: readonly string[]): ReadonlyMap<string, number> => {
+  const sorted = names.toSorted((a, b) => Number(PLAIN.test(b)) - Number(PLAIN.test(a)) || (a < b ? -1 : 1));
+  const channels = Map.groupBy(sorted, (name) => name.split(".")[0] ?? name);
+  return new Map([...channels.values()].flatMap((own) => own.map((name, i) => [name, i] as const)));
 };
 
 /** 0: the same; 1: only one of them is there, or they differ by their whole spread. */

@@ -7,10 +7,10 @@ import type { StoredDocument, TwinStore } from "../kit/store.ts";
 import { deployedFlow } from "./deployed-flow.ts";
 import { previewErrors } from "./errors.ts";
 import { findHistory } from "./find-history.ts";
+import type { HistoryReader } from "./history-reader.ts";
 import type { PreviewResult } from "./preview-job.ts";
 import { readPreviewRequest } from "./preview-request.ts";
 import type { PreviewThread } from "./preview-thread.ts";
-import type { ReadRange } from "./recorded-input.ts";
 import { sendable } from "./sendable.ts";
 
 export interface PreviewAnswer extends PreviewResult {
@@ -39,14 +39,15 @@ export const answerPreview = async (red: Red, thread: PreviewThread, body: unkno
     documents: store ? await documentsOf(store) : [],
     homeFolder: String(red.settings["userDir"] ?? process.cwd()),
   };
-  const deaf: ReadRange = () => Promise.reject(new TwinError(previewErrors.noStore, { node: target.type }));
+  const refuse = () => Promise.reject(new TwinError(previewErrors.noStore, { node: target.type }));
+  const deaf: HistoryReader = { range: refuse, listDocuments: refuse, getDocument: refuse };
   try {
     if (!history) {
       const input = { kind: "messages" as const, messages: lastMessages(live(target.id), target) };
       return { ...(await thread.run({ ...job, input }, deaf)), machines: [] };
     }
     const found = await findHistory(flow, target, history, resource);
-    return { ...(await thread.run({ ...job, input: found.input }, found.store.range)), machines: found.machines };
+    return { ...(await thread.run({ ...job, input: found.input }, found.store)), machines: found.machines };
   } catch (thrown) {
     // wrong settings are told first, also where there is nothing to run them on
     if (isNoInput(thrown)) await thread.run({ ...job, input: { kind: "messages", messages: [] } }, deaf);

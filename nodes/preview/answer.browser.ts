@@ -31,6 +31,8 @@ export interface Answer {
   readonly fromMs: number;
   readonly toMs: number;
   readonly messagesIn: number;
+  /** How many waveforms were used, of how many that there are. */
+  readonly waveforms: { readonly used: number; readonly of: number };
   readonly asset: string;
   readonly findings: readonly Finding[];
   readonly pictures: readonly Picture[];

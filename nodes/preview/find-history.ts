@@ -21,6 +21,7 @@ export interface FoundHistory {
 
 const SOURCE = "twinloom-sensor-source";
 const STORE = "twinloom-store";
+const MEASURED = ["telemetry", "waveforms"];
 const HOUR_MS = 3_600_000;
 
 /**
@@ -50,7 +51,8 @@ export const findHistory = async (
     return isAssetType(type) ? type : undefined;
   };
   for (const store of running) {
-    const rows = await store.latest("telemetry", {});
+    // of a machine that sends nothing else, the features of its waveforms are there
+    const rows = (await Promise.all(MEASURED.map((measurement) => store.latest(measurement, {})))).flat();
     const machines = [...new Set(inlets.flatMap((inlet) => machinesOf(rows, inlet, typeOf(inlet))))];
     const chosen = machines.includes(asset) ? asset : asset === "" ? machines[0] : undefined;
     if (chosen === undefined) continue;

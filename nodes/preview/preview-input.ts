@@ -1,12 +1,16 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { assetTypeOf } from "./asset-type-of.ts";
+import { chooseWaveforms } from "./choose-waveforms.ts";
 import { previewErrors } from "./errors.ts";
-import type { PreviewJob } from "./preview-job.ts";
-import { type ReadRange, type RecordedChannel, recordedInput } from "./recorded-input.ts";
+import type { HistoryReader } from "./history-reader.ts";
+import type { PreviewJob, WaveformCount } from "./preview-job.ts";
+import { type RecordedChannel, recordedInput } from "./recorded-input.ts";
 import type { Upstream } from "./upstream.ts";
 
 const SOURCE = "twinloom-sensor-source";
+/** Nothing else looks at waveforms. */
+const EXTRACTOR = "twinloom-feature-extractor";
 
 /** One way in which a node is run: the node, the config nodes of its flow, and what leads to it. */
 export interface InputSide {
@@ -23,14 +27,16 @@ export interface Arrival {
 }
 
 /**
- * What a preview runs on: the last messages to the node itself, or telemetry of the store to the sensor sources that lead to it.
+ * What a preview runs on: the last messages to the node itself, or telemetry and waveforms of the store to the sensor sources that lead to it.
  *
+ * @param count told how many waveforms there are, and how many of them it gave
  * @throws TwinError TWIN-PREVIEW-004
  */
 export async function* previewInput(
   job: PreviewJob,
   sides: readonly InputSide[],
-  read: ReadRange,
+  reader: HistoryReader,
+  count: (waveforms: WaveformCount) => void,
 ): AsyncGenerator<Arrival> {
   const { input, target } = job;
   if (input.kind === "messages") {
@@ -39,32 +45,48 @@ export async function* previewInput(
   }
   // what is recorded has the units of the type that is deployed; a type that isn't may know more channels
   const channels = new Map<string, RecordedChannel>();
+  const looks: Looks[] = [];
   const inlets = new Set<string>();
   for (const side of sides) {
     const sources = side.upstream.nodes.filter(({ type }) => type === SOURCE);
     const inlet = sources.find((node) => node["asset"] === input.asset) ?? sources.find((node) => !node["asset"]);
     if (!inlet) throw new TwinError(previewErrors.noSource, { node: String(side.node["name"] || side.node.type) });
     inlets.add(inlet.id);
-    for (const one of await channelsOf(input.channels, side, inlet))
-      if (!channels.has(one.name)) channels.set(one.name, one);
+    const known = await channelsOf(input.channels, side, inlet);
+    for (const one of known.scalars) if (!channels.has(one.name)) channels.set(one.name, one);
+    if (known.looksAt) looks.push(known.looksAt);
   }
-  for await (const telemetry of recordedInput(read, input.asset, [...channels.values()], input)) {
+  const { chosen, of } =
+    looks.length > 0
+      ? await chooseWaveforms(reader, input.asset, input, (channel) => looks.some((looksAt) => looksAt(channel)))
+      : { chosen: [], of: 0 };
+  const wanted = { ...input, channels: [...channels.values()], waveforms: chosen };
+  let used = 0;
+  count({ used, of });
+  for await (const telemetry of recordedInput(reader, wanted)) {
+    used += telemetry.waveforms?.length ?? 0;
+    count({ used, of });
     for (const to of inlets) yield { to, message: { payload: telemetry }, atMs: telemetry.time };
   }
 }
 
+/** Whether somebody looks at the waveforms of a channel. */
+type Looks = (channel: string) => boolean;
+
 /** The recorded channels that the source's asset type knows, with their units. */
 const channelsOf = async (
   names: readonly string[],
-  side: InputSide,
+  { node, config, upstream }: InputSide,
   inlet: FlowNode,
-): Promise<readonly RecordedChannel[]> => {
-  const chosen = inlet["assetType"] || side.node["assetType"];
-  const node = side.config.find(({ id }) => id === chosen);
-  if (!node) return names.map((name) => ({ name, unit: "1" }));
-  const { channels } = await assetTypeOf(node);
-  return names.flatMap((name) => {
-    const channel = Object.hasOwn(channels, name) ? channels[name] : undefined;
+): Promise<{ readonly scalars: readonly RecordedChannel[]; readonly looksAt: Looks | undefined }> => {
+  const extracts = [node, ...upstream.nodes].some(({ type }) => type === EXTRACTOR);
+  const type = config.find(({ id }) => id === (inlet["assetType"] || node["assetType"]));
+  if (!type) return { scalars: names.map((name) => ({ name, unit: "1" })), looksAt: extracts ? () => true : undefined };
+  const { channels } = await assetTypeOf(type);
+  const known = (name: string) => (Object.hasOwn(channels, name) ? channels[name] : undefined);
+  const scalars = names.flatMap((name) => {
+    const channel = known(name);
     return channel?.kind === "scalar" ? [{ name, unit: channel.unit }] : [];
   });
+  return { scalars, looksAt: extracts ? (name) => known(name)?.kind === "waveform" : undefined };
 };

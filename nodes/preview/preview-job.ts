@@ -31,11 +31,20 @@ export interface PreviewJob {
   readonly homeFolder: string;
 }
 
+/** Waveforms of the time of a preview. */
+export interface WaveformCount {
+  readonly used: number;
+  /** How many the store has. */
+  readonly of: number;
+}
+
 export interface PreviewResult {
   /** Of the data: from the first message to the last. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly messagesIn: number;
+  /** None of none where nothing looks at them. */
+  readonly waveforms: WaveformCount;
   readonly asset: string;
   readonly findings: readonly Finding[];
   readonly pictures: readonly Picture[];

@@ -1,15 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { asTwinError } from "../kit/errors.ts";
+import { answerQuestion } from "./answer-question.ts";
 import { previewErrors } from "./errors.ts";
+import type { HistoryReader } from "./history-reader.ts";
 import type { PreviewJob, PreviewResult } from "./preview-job.ts";
-import type { ReadRange } from "./recorded-input.ts";
 import { SaidTwinError } from "./said-twin-error.ts";
-import type { FromThread, ToThread } from "./thread-words.ts";
+import type { Found, FromThread, Question, ToThread } from "./thread-words.ts";
 
 export interface PreviewThread {
   /** @throws TwinError TWIN-PREVIEW-007 to -009, and what the preview itself throws */
-  run(job: PreviewJob, read: ReadRange): Promise<PreviewResult>;
+  run(job: PreviewJob, store: HistoryReader): Promise<PreviewResult>;
   close(): Promise<void>;
 }
 
@@ -43,18 +44,18 @@ export const previewThread = (limitMs = LIMIT_MS, idleMs = IDLE_MS): PreviewThre
     return worker;
   };
 
-  const work = (job: PreviewJob, read: ReadRange): Promise<PreviewResult> => {
+  const work = (job: PreviewJob, store: HistoryReader): Promise<PreviewResult> => {
     const at = begin();
     const { promise, resolve, reject } = Promise.withResolvers<PreviewResult>();
     const give = (words: ToThread): void => at.postMessage(words);
     // between two reads the live flow has its turn, however many were asked for at once
     let turn = Promise.resolve();
-    const readInTurn: ReadRange = (query) => {
+    const readInTurn: Read = (question) => {
       turn = turn.then(() => new Promise((resolve) => setImmediate(resolve)));
-      return turn.then(() => read(query));
+      return turn.then(() => answerQuestion(store, question));
     };
     const hear = (words: FromThread): void => {
-      if ("ask" in words) void answer(words.ask, words.query, readInTurn, give);
+      if ("ask" in words) void answer(words.ask, words.question, readInTurn, give);
       else if ("result" in words) resolve(words.result);
       else reject(new SaidTwinError(words.error));
     };
@@ -78,10 +79,10 @@ export const previewThread = (limitMs = LIMIT_MS, idleMs = IDLE_MS): PreviewThre
   };
 
   return {
-    run: async (job, read) => {
+    run: async (job, store) => {
       if (waiting > MOST_WAITING) throw new TwinError(previewErrors.busy, { waiting: MOST_WAITING });
       waiting++;
-      const turn = last.then(() => work(job, read));
+      const turn = last.then(() => work(job, store));
       last = turn.catch(() => undefined);
       return turn.finally(() => {
         waiting--;
@@ -91,15 +92,12 @@ export const previewThread = (limitMs = LIMIT_MS, idleMs = IDLE_MS): PreviewThre
   };
 };
 
-const answer = async (
-  ask: number,
-  query: Parameters<ReadRange>[0],
-  read: ReadRange,
-  give: (words: ToThread) => void,
-): Promise<void> => {
+type Read = (question: Question) => Promise<Found>;
+
+const answer = async (ask: number, question: Question, read: Read, give: (words: ToThread) => void): Promise<void> => {
   try {
-    const range = await read(query);
-    give({ answer: ask, range });
+    const found = await read(question);
+    give({ answer: ask, found });
   } catch (thrown) {
     const { code, message, next, details } = asTwinError(thrown);
     give({ answer: ask, error: { code, message, next, details } });

@@ -1,28 +1,30 @@
 import { parentPort } from "node:worker_threads";
 import { asTwinError } from "../kit/errors.ts";
-import type { Range } from "../kit/store.ts";
+import { askingReader } from "./asking-reader.ts";
 import type { PreviewJob } from "./preview-job.ts";
 import { runPreview } from "./run-preview.ts";
 import { SaidTwinError } from "./said-twin-error.ts";
 import { scratchHome } from "./scratch-home.ts";
-import type { FromThread, ToThread } from "./thread-words.ts";
+import type { Found, FromThread, Question, ToThread } from "./thread-words.ts";
 
 /** The thread of previews: one job after another. History is asked for, because the store belongs to the live flow. */
-const asked = new Map<number, PromiseWithResolvers<Range>>();
+const asked = new Map<number, PromiseWithResolvers<Found>>();
 let count = 0;
 
 const say = (words: FromThread): void => parentPort?.postMessage(words);
 
+const ask = (question: Question): Promise<Found> => {
+  const waiting = Promise.withResolvers<Found>();
+  count++;
+  asked.set(count, waiting);
+  say({ ask: count, question });
+  return waiting.promise;
+};
+
 const work = async (job: PreviewJob): Promise<void> => {
   const home = scratchHome(job.homeFolder);
   try {
-    const result = await runPreview({ ...job, homeFolder: home.path }, (query) => {
-      const waiting = Promise.withResolvers<Range>();
-      count++;
-      asked.set(count, waiting);
-      say({ ask: count, query });
-      return waiting.promise;
-    });
+    const result = await runPreview({ ...job, homeFolder: home.path }, askingReader(ask));
     say({ result });
   } catch (thrown) {
     const { code, message, next, details } = asTwinError(thrown);
@@ -39,6 +41,6 @@ parentPort?.on("message", (words: ToThread) => {
   }
   const waiting = asked.get(words.answer);
   asked.delete(words.answer);
-  if ("range" in words) waiting?.resolve(words.range);
+  if ("found" in words) waiting?.resolve(words.found);
   else waiting?.reject(new SaidTwinError(words.error));
 });

@@ -1,7 +1,9 @@
+import { joinWaveforms } from "../../models/telemetry/join-waveforms.ts";
 import { packRecorded } from "../../models/telemetry/pack-recorded.ts";
 import { QUALITY } from "../../models/telemetry/quality.ts";
-import { type Series, TELEMETRY_TAG, type Telemetry } from "../../models/telemetry/telemetry.ts";
-import type { Range, RangeQuery } from "../kit/store.ts";
+import { type Series, TELEMETRY_TAG, type Telemetry, type Waveform } from "../../models/telemetry/telemetry.ts";
+import { type RecordedWaveform, readRecordedWaveform } from "../kit/recorded-waveforms.ts";
+import type { HistoryReader } from "./history-reader.ts";
 
 /** What is recorded of a channel, in the unit that the asset type gives it. */
 export interface RecordedChannel {
@@ -9,7 +11,15 @@ export interface RecordedChannel {
   readonly unit: string;
 }
 
-export type ReadRange = (query: RangeQuery) => Promise<Range>;
+/** What is read of one machine. */
+export interface WantedRecord {
+  readonly asset: string;
+  readonly channels: readonly RecordedChannel[];
+  /** By time. */
+  readonly waveforms: readonly RecordedWaveform[];
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** Sent at once, and read at once: the live flow has the store's thread between two reads, each of some ms. */
 const BATCH_MS = 3_600_000;
@@ -17,40 +27,52 @@ const BATCH_MS = 3_600_000;
 /** So many hours are asked for ahead: an answer comes when the live flow lets the store have its turn. */
 const AHEAD = 4;
 
-/** Telemetry of one machine, an hour a message, by the data's time. The next hours are read while one is worked on, empty ones not at all. */
-export async function* recordedInput(
-  read: ReadRange,
-  asset: string,
-  channels: readonly RecordedChannel[],
-  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
-): AsyncGenerator<Telemetry> {
-  const { hours, doubtful } = await survey(read, asset, channels, fromMs, toMs);
-  const asked: Promise<Telemetry | undefined>[] = [];
+/**
+ * Telemetry of one machine, an hour a message, by the data's time; a waveform comes with the readings up to it. The next hours are read while
+ * one is worked on, empty ones not at all.
+ */
+export async function* recordedInput(reader: HistoryReader, wanted: WantedRecord): AsyncGenerator<Telemetry> {
+  const { asset, channels, fromMs, toMs } = wanted;
+  const waveforms = Map.groupBy(wanted.waveforms, ({ startTime }) => hourOf(startTime));
+  const { hours, doubtful } = await survey(reader, asset, channels, fromMs, toMs, waveforms.keys());
+  const asked: Promise<Hour>[] = [];
   const ask = (beginMs: number | undefined): void => {
     if (beginMs === undefined) return;
     const span = [Math.max(fromMs, beginMs), Math.min(toMs, beginMs + BATCH_MS)] as const;
-    const hour = batchOf(read, asset, channels, doubtful, ...span);
+    const hour = Promise.all([
+      batchOf(reader, asset, channels, doubtful, ...span),
+      Promise.all((waveforms.get(beginMs) ?? []).map((one) => readRecordedWaveform(reader, one))),
+    ]);
     // one that fails while nobody waits for it is no unhandled rejection: it is thrown when it is its turn
     hour.catch(() => undefined);
     asked.push(hour);
   };
   hours.slice(0, AHEAD).forEach(ask);
   for (const [i] of hours.entries()) {
-    const telemetry = await asked.shift();
+    const [telemetry, own] = (await asked.shift()) ?? [undefined, []];
     ask(hours[i + AHEAD]);
-    if (telemetry) yield telemetry;
+    yield* joinWaveforms(
+      asset,
+      telemetry,
+      own.filter((one) => one !== undefined),
+    );
   }
 }
 
-/** The hours that have readings, in their order, and the channels with a reading that is not good: only of these the qualities are read. */
+type Hour = readonly [Telemetry | undefined, readonly (Waveform | undefined)[]];
+
+const hourOf = (timeMs: number): number => Math.floor(timeMs / BATCH_MS) * BATCH_MS;
+
+/** The hours that have readings or waveforms, in their order, and the channels with a reading that is not good: only of these the qualities are read. */
 const survey = async (
-  read: ReadRange,
+  { range: read }: HistoryReader,
   asset: string,
   channels: readonly RecordedChannel[],
   fromMs: number,
   toMs: number,
+  waveformHours: Iterable<number>,
 ) => {
-  const hours = new Set<number>();
+  const hours = new Set(waveformHours);
   const doubtful = new Set<string>();
   await Promise.all(
     channels.map(async ({ name }) => {
@@ -59,7 +81,7 @@ const survey = async (
         read({ ...of, field: "value", aggregate: "count" }),
         read({ ...of, field: "quality", aggregate: "max" }),
       ]);
-      for (const time of counts.timesMs) hours.add(Math.floor(time / BATCH_MS) * BATCH_MS);
+      for (const time of counts.timesMs) hours.add(hourOf(time));
       if (worst.values.some((quality) => quality > QUALITY.good)) doubtful.add(name);
     }),
   );
@@ -67,7 +89,7 @@ const survey = async (
 };
 
 const batchOf = async (
-  read: ReadRange,
+  { range: read }: HistoryReader,
   asset: string,
   channels: readonly RecordedChannel[],
   doubtful: ReadonlySet<string>,

@@ -5,12 +5,12 @@ import { previewBook } from "../../models/preview/preview-book.ts";
 import { flowMeaning } from "../../models/revisions/flow-meaning.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { previewErrors } from "./errors.ts";
+import type { HistoryReader } from "./history-reader.ts";
 import { isOurs } from "./load-room.ts";
 import { type Ear, type Part, type PreviewFlow, previewFlow } from "./preview-flow.ts";
 import { type InputSide, previewInput } from "./preview-input.ts";
-import type { PreviewJob, PreviewResult } from "./preview-job.ts";
+import type { PreviewJob, PreviewResult, WaveformCount } from "./preview-job.ts";
 import { previewSpan } from "./preview-span.ts";
-import type { ReadRange } from "./recorded-input.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
 
 const MOST_PICTURES = 3;
@@ -26,7 +26,7 @@ interface Side extends InputSide {
  *
  * @throws TwinError why the unsaved settings are refused, or why there is no input
  */
-export const runPreview = async (job: PreviewJob, read: ReadRange): Promise<PreviewResult> => {
+export const runPreview = async (job: PreviewJob, reader: HistoryReader): Promise<PreviewResult> => {
   const after = sideOf(job.after, job.target);
   if (!after) throw new TwinError(previewErrors.notANode, { reason: job.target });
   const before = sideOf(job.before, job.target);
@@ -35,8 +35,12 @@ export const runPreview = async (job: PreviewJob, read: ReadRange): Promise<Prev
   const refused = before && (await refusalOf(job, before));
   const sides = before && refused === "" ? [before, after] : [after];
   const flows = await flowsOf(job, sides);
+  let waveforms: WaveformCount = { used: 0, of: 0 };
+  const count = (now: WaveformCount): void => {
+    waveforms = now;
+  };
   try {
-    for await (const { to, message, atMs } of previewInput(job, sides, read)) {
+    for await (const { to, message, atMs } of previewInput(job, sides, reader, count)) {
       span.saw(message.payload, atMs);
       for (const flow of flows) await flow.send(to, message, atMs);
     }
@@ -48,7 +52,7 @@ export const runPreview = async (job: PreviewJob, read: ReadRange): Promise<Prev
   const blamed = [...(was?.marks ?? []), ...is.marks].map(({ about }) => about);
   return {
     ...span.told(job.input, was ? [was, is] : [is]),
-    messagesIn: is.messagesIn,
+    ...{ messagesIn: is.messagesIn, waveforms },
     asset: job.input.kind === "history" ? job.input.asset : "",
     findings: compareRuns(was, is),
     pictures: chooseLines(was, is, MOST_PICTURES, blamed),

@@ -2,7 +2,7 @@ import { element } from "../kit/editor/element.browser.ts";
 import type { Answer } from "./answer.browser.ts";
 import { findingText, perText } from "./finding-text.browser.ts";
 import { marksOf, pictureOf } from "./picture.browser.ts";
-import { say, sayTime } from "./say.browser.ts";
+import { say, sayNumber, sayTime } from "./say.browser.ts";
 
 const paragraph = (text: string, className: string): HTMLElement => {
   const made = element("p", text);
@@ -34,7 +34,15 @@ export const answerElements = (answer: Answer, hours: number | undefined): HTMLE
     element("ul", "", ...items),
     ...drawings,
     ...(drawings.length > 0 ? [legend(answer.compared, span)] : []),
+    ...waveformsText(answer),
   ];
+};
+
+/** What the picture rests on, where waveforms belong to it. */
+const waveformsText = ({ waveforms: { used, of } }: Answer): HTMLElement[] => {
+  if (of === 0) return [];
+  const counts = { used: sayNumber(used), of: sayNumber(of) };
+  return [paragraph(say(used === of ? "waveforms.all" : "waveforms.some", counts), "twinloom-help")];
 };
 
 const legend = (compared: boolean, span: string): HTMLElement => {

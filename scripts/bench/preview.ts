@@ -84,7 +84,7 @@ export const benchPreview = async ({ quick }: SectionOptions): Promise<SectionRe
       const took: number[] = [];
       for (let time = 0; time <= TIMES; time++) {
         const began = performance.now();
-        await thread.run(jobOf(target), store.range);
+        await thread.run(jobOf(target), store);
         took.push(performance.now() - began);
       }
       await thread.close();

@@ -1,31 +1,35 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
+import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
 import { hasBrowser, openBrowser, openEditor, screenshot } from "../support/browser.ts";
 import { openDialog, reasonOfRow, type } from "../support/editor-form.ts";
 import { recordHotWeek } from "../support/hot-week.ts";
 import { type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
+import { recordSpindleHours } from "../support/spindle-hours.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const node = (id: string, x: number, y: number, wires: string[][], settings: object = {}) => ({
   ...{ id, type: `twinloom-${id}`, z: "t", name: "", x, y, wires, configVersion: 1 },
   ...settings,
 });
+const assetType = (id: string, name: string, kind: string) => ({
+  ...{ id, type: "twinloom-asset-type", name, kind, definition: "", place: "", configVersion: 1 },
+});
 const flow = [
   { id: "t", type: "tab", label: "Pump" },
-  {
-    id: "type",
-    type: "twinloom-asset-type",
-    name: "pump",
-    kind: "centrifugal-pump",
-    definition: "",
-    place: "",
-    configVersion: 1,
-  },
+  assetType("type", "pump", "centrifugal-pump"),
   { id: "store", type: "twinloom-store", name: "week", driver: "embedded", file: "week.db", configVersion: 1 },
   node("sensor-source", 150, 100, [["feature-extractor"], []], { assetType: "type", asset: "pump-1", store: "store" }),
   node("feature-extractor", 350, 100, [["twin-state"], []], { assetType: "type", latenessSeconds: 0 }),
   node("twin-state", 550, 100, [[], [], []], { assetType: "type", store: "store" }),
+  assetType("spindle-type", "spindle", "cnc-spindle"),
+  node("spindle-source", 150, 200, [["spindle-extractor"], []], {
+    ...{ type: "twinloom-sensor-source", assetType: "spindle-type", asset: "spindle-1", store: "store" },
+  }),
+  node("spindle-extractor", 350, 200, [[], []], {
+    ...{ type: "twinloom-feature-extractor", assetType: "spindle-type", latenessSeconds: 0 },
+  }),
 ];
 
 describe("the preview in an edit dialog, in a browser", function () {
@@ -41,6 +45,9 @@ describe("the preview in an edit dialog, in a browser", function () {
       this.skip();
     }
     await recordHotWeek(join(folder.path, "week.db"));
+    const store = openEmbeddedStore({ file: join(folder.path, "week.db"), waveformDays: 30 });
+    await recordSpindleHours(store, Date.UTC(2026, 0, 5), 24);
+    await store.close();
     red = await startNodeRed({ flows: flow, userDir: folder.path });
     browser = await openBrowser();
     page = await openEditor(browser, red.url);
@@ -77,6 +84,17 @@ describe("the preview in an edit dialog, in a browser", function () {
     await answer.locator("figure").last().scrollIntoViewIfNeeded();
     await screenshot(page, "preview");
     assert.equal(await page.evaluate("RED.nodes.dirty()"), false);
+    await cancel();
+  });
+
+  it("draws the vibration of a spindle from the waveforms that the store keeps", async () => {
+    const form = await openDialog(page, "spindle-extractor", false);
+    await type(form, "windowMinutes", "30");
+    const answer = await press(form, "a day of history");
+    await answer.getByText("With all 144 waveforms of that time.").waitFor();
+    await answer.getByText("vibration.rms").waitFor();
+    await answer.locator("figure").last().scrollIntoViewIfNeeded();
+    await screenshot(page, "preview-waveforms");
     await cancel();
   });
 

@@ -4,15 +4,19 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TwinState } from "../../models/twin/twin-state.ts";
 import assetType from "../../nodes/asset-type/node.ts";
+import featureExtractor from "../../nodes/feature-extractor/node.ts";
 import type { Red } from "../../nodes/kit/red.ts";
 import { answerPreview, type PreviewAnswer } from "../../nodes/preview/answer-preview.ts";
 import { previewThread } from "../../nodes/preview/preview-thread.ts";
+import sensorSource from "../../nodes/sensor-source/node.ts";
+import { openEmbeddedStore } from "../../nodes/store/embedded/open-embedded-store.ts";
 import twinStore from "../../nodes/store/node.ts";
 import twinState from "../../nodes/twin-state/node.ts";
 import workOrderSink from "../../nodes/work-order-sink/node.ts";
 import { eventually } from "../support/eventually.ts";
 import { pumpFeatures } from "../support/features-of.ts";
 import { messagesOf, nodeHelper } from "../support/node-helper.ts";
+import { recordSpindleHours } from "../support/spindle-hours.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const HOURS = 8;
@@ -26,6 +30,7 @@ const flow = (file: string) => [
   { id: "state", type: "helper", z: "t" },
   { id: "order", type: "helper", z: "t" },
 ];
+const SPINDLE = { assetType: "type", store: "store" };
 const TWIN = { assetType: "type", store: "store", wires: [["state"], [], ["orders"]] };
 
 describe("a preview beside a live flow", function () {
@@ -111,6 +116,27 @@ describe("a preview beside a live flow", function () {
     await assert.rejects(answerPreview(red, thread, { id: "orders" }), { code: "TWIN-PREVIEW-002" });
     await assert.rejects(answerPreview(red, thread, null), { code: "TWIN-PREVIEW-002" });
     await assert.rejects(preview("orders", {}, { hours: 1e9 }), { code: "TWIN-PREVIEW-002" });
+  });
+
+  it("reads the waveforms that the store keeps", async () => {
+    const file = join(folder.path, "spindle.db");
+    const store = openEmbeddedStore({ file, waveformDays: 30 });
+    const times = await recordSpindleHours(store, Date.UTC(2026, 0, 5), 3);
+    await store.close();
+    const nodes = [
+      { id: "t", type: "tab", label: "t" },
+      { id: "store", type: "twinloom-store", driver: "embedded", file },
+      { id: "type", type: "twinloom-asset-type", kind: "cnc-spindle", definition: "", place: "" },
+      { ...{ id: "in", type: "twinloom-sensor-source", z: "t", protocol: "wire" }, ...SPINDLE, wires: [["ex"], []] },
+      { ...{ id: "ex", type: "twinloom-feature-extractor", z: "t" }, ...SPINDLE, wires: [[], []] },
+    ];
+    const take = (given: Red): void => {
+      red = given;
+    };
+    await nodeHelper.load([assetType, twinStore, sensorSource, featureExtractor, take], nodes);
+    const answer = await answerPreview(red, thread, { id: "ex", flow: nodes, hours: 6 });
+    assert.deepEqual(answer.waveforms, { used: times.length, of: times.length });
+    assert.ok(answer.pictures.some(({ name }) => name === "vibration.rms"));
   });
 
   it("is ended after its time with a reason, and the next one runs", async () => {

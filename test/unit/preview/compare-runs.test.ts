@@ -75,4 +75,17 @@ describe("what a preview says", () => {
     assert.deepEqual(names(["a"]), ["a", "b"]);
     assert.equal(chooseLines(was, is, 1)[0]?.unit, "kW");
   });
+
+  it("draws of lines that differ alike one of each channel, what people look at first", () => {
+    const of = (...values: number[]) => ({ timesMs: values, values, unit: "1" });
+    const lines = (...values: number[]) =>
+      Object.fromEntries(
+        ["speed.max", "speed.mean", "vibration.band1", "vibration.rms"].map((name) => [name, of(...values)]),
+      );
+    const drawn = chooseLines({ ...run(), lines: lines(1, 2) }, { ...run(), lines: lines(1, 2, 3) }, 3);
+    assert.deepEqual(
+      drawn.map(({ name }) => name),
+      ["speed.mean", "vibration.rms", "speed.max"],
+    );
+  });
 });

@@ -25,7 +25,7 @@ const flow = (changed: Changed = {}) => [
 ];
 
 /** Bearing temperature once a minute: 60 Cel, and 95 Cel in the sixth hour. */
-const read = async ({ tags, field, fromMs, toMs, everyMs }: RangeQuery) => {
+const range = async ({ tags, field, fromMs, toMs, everyMs }: RangeQuery) => {
   const times: number[] = [];
   for (let time = Math.max(fromMs, START); time < Math.min(toMs, START + HOURS * HOUR); time += 60_000)
     times.push(time);
@@ -35,6 +35,8 @@ const read = async ({ tags, field, fromMs, toMs, everyMs }: RangeQuery) => {
   const all = everyMs === undefined ? times : times.filter((time) => time % everyMs === 0);
   return { timesMs: Float64Array.from(all), values: Float64Array.from(all.map(value)) };
 };
+
+const read = { range, listDocuments: async () => [], getDocument: async () => undefined };
 
 describe("a preview", function () {
   this.timeout(60_000);
