@@ -9,10 +9,7 @@ const OUTWARD_CONFIG = /^(mqtt-broker|tls-config|http proxy|websocket-|modbus-cl
 
 /** Types whose result depends on more than what comes in, with the reason. */
 const BY_TYPE: Readonly<Record<string, string>> = {
-  delay: "it waits by this machine's clock, not by the data's time",
-  trigger: "it waits by this machine's clock, not by the data's time",
   random: "it draws random numbers",
-  batch: "it may close a group by this machine's clock",
   inject: "it sends by this machine's clock; it is silent here",
 };
 
@@ -20,7 +17,6 @@ const BY_TYPE: Readonly<Record<string, string>> = {
 const BY_CODE: readonly (readonly [RegExp, string])[] = [
   [/\bMath\s*\.\s*random\b|\bcrypto\b/, "its code draws random numbers"],
   [/\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)|\bperformance\b/, "its code reads this machine's clock"],
-  [/\bset(Timeout|Interval|Immediate)\b/, "its code waits by this machine's clock"],
   [/\bfetch\s*\(|\bglobal\.get\s*\(\s*["'](http|https|fs|child_process)/, "its code reaches out of the flow"],
   [/\benv\.get\b/, "its code reads the environment"],
 ];
@@ -31,12 +27,20 @@ export const isOutwardConfig = (node: FlowNode): boolean => node["z"] === undefi
 
 /** Why a node may give something else another time for the same input; undefined if nothing is known against it. */
 export const whyNotDeterministic = (node: FlowNode): string | undefined => {
-  const byType = BY_TYPE[node.type];
+  const byType = BY_TYPE[node.type] ?? bySettings(node);
   if (byType !== undefined || node.type !== "function") return byType;
   const code = [node["func"], node["initialize"], node["finalize"]]
     .filter((part) => typeof part === "string")
     .join("\n");
   return BY_CODE.find(([pattern]) => pattern.test(withoutComments(code)))?.[1];
+};
+
+const bySettings = (node: FlowNode): string | undefined => {
+  if (node.type === "delay" && node["pauseType"] === "random") return "it waits for a random time";
+  const rules: unknown[] = node.type === "change" && Array.isArray(node["rules"]) ? node["rules"] : [];
+  const kinds = [...rules.map((rule) => Object(rule).tot), node["op1type"], node["op2type"]];
+  const tells = (node.type === "change" || node.type === "trigger") && kinds.includes("date");
+  return tells ? "it tells the time of this machine's clock" : undefined;
 };
 
 const withoutComments = (code: string): string => code.replace(/\/\*[\s\S]*?\*\/|(^|[^:])\/\/.*$/gm, "$1");

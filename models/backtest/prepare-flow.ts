@@ -1,4 +1,5 @@
 import type { FlowNode } from "../revisions/flow-node.ts";
+import { wireEnds } from "../revisions/wire-ends.ts";
 import { isOutward, isOutwardConfig, whyNotDeterministic } from "./node-kinds.ts";
 
 /** A node that is named before the run, and why. */
@@ -21,6 +22,8 @@ export interface HistoryInlet {
 export interface PreparedFlow {
   readonly nodes: readonly FlowNode[];
   readonly inlets: readonly HistoryInlet[];
+  /** Inlets whose messages a node that is none of ours looks at: it must see each scan, as it does live, and not an hour at once. */
+  readonly scanned: readonly string[];
   /** Twin states and work-order sinks: they hear of maintenance that was done. */
   readonly twins: readonly { readonly id: string; readonly assetType: string }[];
   readonly sinks: readonly string[];
@@ -63,6 +66,7 @@ export const prepareFlow = (flow: readonly FlowNode[]): PreparedFlow => {
       asset: text(node["asset"]),
       assetType: text(node["assetType"]),
     })),
+    scanned: scanned(active),
     twins: ofType(active, "twinloom-twin-state").map((node) => ({ id: node.id, assetType: text(node["assetType"]) })),
     sinks: ofType(active, "twinloom-work-order-sink").map(({ id }) => id),
     muted: muted
@@ -73,6 +77,20 @@ export const prepareFlow = (flow: readonly FlowNode[]): PreparedFlow => {
       return reason === undefined ? [] : [named(node, reason)];
     }),
   };
+};
+
+/** Takes what passes and makes nothing of it. */
+const BYSTANDER = /^(catch|status|complete|debug|comment)$/;
+
+const scanned = (flow: readonly FlowNode[]): string[] => {
+  const looked = wireEnds(flow).filter(
+    ({ from, to }) =>
+      from.type === "twinloom-sensor-source" &&
+      !to.type.startsWith("twinloom-") &&
+      !BYSTANDER.test(to.type) &&
+      !isOutward(to),
+  );
+  return [...new Set(looked.map(({ from }) => from.id))];
 };
 
 const isOnDisabledTab = (node: FlowNode, flow: readonly FlowNode[]): boolean =>

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { type BehaviouralDiff, compareDecisions } from "../../models/backtest/compare-decisions.ts";
 import type { Decisions } from "../../models/backtest/decisions.ts";
+import { isByMachine } from "../../models/backtest/is-by-machine.ts";
 import { type NamedNode, prepareFlow } from "../../models/backtest/prepare-flow.ts";
 import { type BacktestSummary, summaryOf } from "../../models/backtest/summary.ts";
 import { TwinError } from "../../models/errors/twin-error.ts";
@@ -112,10 +113,3 @@ const jobsOf = async (
     history.close();
   }
 };
-
-/** Nodes that keep nothing between two messages of different machines; every twinloom node keeps each machine to itself. */
-const BY_MACHINE =
-  /^(twinloom-.*|tab|group|comment|catch|status|complete|debug|inject|junction|link in|link out|change|switch|json|mqtt .*|http .*|ui-.*|[a-z-]*broker|tls-config)$/;
-
-/** Whether machines may be run in processes of their own with the same result. */
-const isByMachine = (flow: readonly FlowNode[]): boolean => flow.every(({ type }) => BY_MACHINE.test(type));

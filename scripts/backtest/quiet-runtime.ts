@@ -7,6 +7,7 @@ import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { openWork } from "../../nodes/kit/open-work.ts";
 import { throwAwayStores } from "../../nodes/kit/throw-away.ts";
 import { isInstalled, packageRoot } from "../start/layout.ts";
+import { dataClock } from "./data-clock.ts";
 import { backtestErrors } from "./errors.ts";
 
 interface LiveNode {
@@ -48,8 +49,15 @@ interface LogEntry {
 }
 
 export interface QuietRuntime {
-  /** @throws TwinError TWIN-BACKTEST-006 where the flow does not come to rest after it */
-  send(nodeId: string, message: HeardMessage): Promise<void>;
+  /**
+   * Sends a message to a node when what was due before its time has come to rest.
+   *
+   * @param timeMs of the data; left out: none has passed
+   * @throws TwinError TWIN-BACKTEST-006 where the flow does not come to rest after it
+   */
+  send(nodeId: string, message: HeardMessage, timeMs?: number): Promise<void>;
+  /** Lets what waits once come to its end. */
+  runOut(): Promise<void>;
 }
 
 const ERROR_LEVEL = 20;
@@ -73,6 +81,7 @@ export const quietRuntime = async (
   complain: (text: string) => void,
 ): Promise<QuietRuntime> => {
   throwAwayStores();
+  const clock = dataClock(complain);
   writeFileSync(join(home, "flows.json"), JSON.stringify(flow));
   const runtime: Runtime = createRequire(import.meta.url)("node-red");
   runtime.init(createServer(), {
@@ -97,6 +106,8 @@ export const quietRuntime = async (
   });
   /** Messages that a node has begun with and not come to the end of, by node. */
   const busy = new Map<string, number>();
+  /** Those of them that may wait for the data's time. */
+  const waiting = new Set<string>();
   let moved = 0;
   const add = (id: string, by: number): void => {
     moved++;
@@ -106,6 +117,7 @@ export const quietRuntime = async (
   };
   runtime.hooks.add("onReceive.backtest", ({ destination, msg }) => {
     if (!destination) return;
+    if (mayWait(destination.node)) waiting.add(destination.id);
     if (saysDone(destination.node)) add(destination.id, 1);
     else moved++;
     if (msg) hear(destination.id, msg);
@@ -130,7 +142,8 @@ export const quietRuntime = async (
     for (let quiet = 0; quiet < QUIET_TURNS; ) {
       const before = moved;
       await new Promise(setImmediate);
-      quiet = busy.size === 0 && openWork() === 0 && moved === before ? quiet + 1 : 0;
+      const idle = busy.size === 0 || (clock.waits() && [...busy.keys()].every((id) => waiting.has(id)));
+      quiet = idle && openWork() === 0 && moved === before ? quiet + 1 : 0;
       if (performance.now() < deadline) continue;
       const details = { seconds: PATIENCE_MS / 1000, nodes: [...busy.keys()].join(", ") };
       throw new TwinError(backtestErrors.stuck, details);
@@ -138,11 +151,24 @@ export const quietRuntime = async (
   };
   await atRest();
   return {
-    send: async (nodeId, message) => {
+    send: async (nodeId, message, timeMs) => {
+      if (timeMs !== undefined) await clock.advance(timeMs, atRest);
       runtime.nodes.getNode(nodeId)?.receive(message);
       await atRest();
     },
+    runOut: async () => {
+      const lastMs = clock.lastDueMs();
+      if (lastMs !== undefined) await clock.advance(lastMs, atRest);
+    },
   };
+};
+
+const WAITS = new Set(["delay", "trigger", "batch", "join"]);
+
+/** Whether a node may be at rest though it has not called `done`: it waits for the data's time. */
+const mayWait = (node: object | undefined): boolean => {
+  const { type, func } = Object(node);
+  return WAITS.has(type) || (type === "function" && /\bset(Timeout|Interval)\b/.test(String(func)));
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { PreparedFlow } from "../../models/backtest/prepare-flow.ts";
+import { scansOf } from "../../models/backtest/scans-of.ts";
 import { MAINTENANCE_TAG } from "../../models/maintenance/maintenance-event.ts";
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { History } from "./history.ts";
@@ -9,7 +10,7 @@ import type { Span } from "./span.ts";
 
 export interface Replay {
   readonly runtime: QuietRuntime;
-  readonly prepared: Pick<PreparedFlow, "sinks">;
+  readonly prepared: Pick<PreparedFlow, "sinks" | "scanned">;
   readonly history: Pick<History, "telemetry">;
   readonly machines: readonly RecordedMachine[];
   /** Maintenance that was done in the span, in the order of its end. */
@@ -28,7 +29,7 @@ export interface Replay {
  * @returns how many readings that were
  */
 export const replayInto = async (replay: Replay): Promise<number> => {
-  const { runtime, history, machines, span, progress } = replay;
+  const { runtime, prepared, history, machines, span, progress } = replay;
   const streams = machines.map((machine) => ({ inlet: machine.inlet, batches: history.telemetry(machine, span) }));
   const heads = await Promise.all(streams.map(async ({ batches }) => (await batches.next()).value));
   const due = [...replay.outcomes];
@@ -43,7 +44,8 @@ export const replayInto = async (replay: Replay): Promise<number> => {
       await maintain(replay, first);
     }
     const { readings: count, ...telemetry } = batch;
-    await runtime.send(stream.inlet, { payload: telemetry });
+    const scans = prepared.scanned.includes(stream.inlet) ? scansOf(telemetry) : [telemetry];
+    for (const payload of scans) await runtime.send(stream.inlet, { payload }, payload.time);
     readings += count;
     progress(batch.time);
     heads[next] = (await stream.batches.next()).value;
@@ -57,7 +59,7 @@ const maintain = async (
 ): Promise<void> => {
   for (const open of await openOrders(asset, component)) {
     const command = { command: "close", order: open.id, by: "history", causeCode, asFound, note: order };
-    for (const sink of prepared.sinks) await runtime.send(sink, { payload: command });
+    for (const sink of prepared.sinks) await runtime.send(sink, { payload: command }, closedMs);
   }
   const done = {
     schema: MAINTENANCE_TAG,
@@ -69,7 +71,7 @@ const maintain = async (
     by: "history",
   };
   for (const twin of machines.find((one) => one.asset === asset)?.twins ?? []) {
-    await runtime.send(twin, { payload: done });
+    await runtime.send(twin, { payload: done }, closedMs);
   }
 };
 

@@ -49,10 +49,18 @@ export const runFlowTest = async (
   );
   for (const { to, message } of steps) {
     // what a silent node would send, the nodes behind it receive
-    for (const id of silent.has(to.id) ? firstWires(to) : [to.id]) await runtime.send(id, structuredClone(message));
+    for (const id of silent.has(to.id) ? firstWires(to) : [to.id])
+      await runtime.send(id, structuredClone(message), timeOf(message));
   }
+  await runtime.runOut();
   const { orders, alarms, forecasts } = book.decisions();
   return { orders, alarms, forecasts, received, errors: errors.counts() };
+};
+
+/** Time of the data, where the message has one. */
+const timeOf = ({ payload }: HeardMessage): number | undefined => {
+  const { time } = Object(payload);
+  return typeof time === "number" && Number.isFinite(time) ? time : undefined;
 };
 
 /** The tag table of a source stays, other than in a backtest: a test may give raw messages. */

@@ -107,6 +107,48 @@ describe("a backtest of 36 hours with a gap", function () {
     );
   });
 
+  it("runs other palettes' nodes scan by scan, and those that wait on the data's time", () => {
+    const told = (id: string, z = "tab") => ({
+      id,
+      z,
+      type: "function",
+      func: `node.error("${id}"); return null;`,
+      outputs: 0,
+      wires: [],
+    });
+    const waiting = [
+      {
+        id: "d",
+        z: "tab",
+        type: "delay",
+        pauseType: "delay",
+        timeout: "10",
+        timeoutUnits: "minutes",
+        wires: [["late"]],
+      },
+      {
+        ...{ id: "t", z: "tab", type: "trigger", op1: "", op1type: "nul", op2: "1", op2type: "str" },
+        ...{ duration: "30", units: "min", extend: true, bytopic: "all", outputs: 1, wires: [["silent"]] },
+      },
+      {
+        ...{ id: "f", z: "tab", type: "function", outputs: 1, wires: [["later"]], libs: [] },
+        func: "setTimeout(() => node.send(msg), 7200000);",
+      },
+    ];
+    const seen = ["scan", "late", "silent", "later"].map((id) => told(id));
+    const wires = [["features", "scan", "d", "t", "f"], []];
+    const file = join(folder.path, "waiting.json");
+    const nodes = FLOW.map((one) => (one.id === "source" ? { ...one, wires } : one));
+    writeFileSync(file, JSON.stringify([...nodes, ...waiting, ...seen]));
+    const { stdout, stderr } = run(["backtest", file, "--store", store, "--json"]);
+    assert.ok(stdout.startsWith("{"), stderr);
+    const { errors, doubts } = (JSON.parse(stdout) as BacktestResult).after;
+    const scans = EXTRUDER_MINUTES - EXTRUDER_GAP[1] + EXTRUDER_GAP[0];
+    // what was due when the history ended has not come
+    assert.deepEqual(errors, { late: scans - 10, later: scans - 120, scan: scans, silent: 1 });
+    assert.deepEqual(doubts, []);
+  });
+
   it("says of another file that it is no recording", () => {
     assert.match(run(["backtest", flow, "--recording", flow]).stderr, /TWIN-RECORDING-002/);
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isByMachine } from "../../../models/backtest/is-by-machine.ts";
 import { isEar, prepareFlow, STORE_FILE } from "../../../models/backtest/prepare-flow.ts";
 import type { FlowNode } from "../../../models/revisions/flow-node.ts";
 
@@ -75,7 +76,6 @@ describe("a flow that is made ready for history", () => {
     ["return Math.random()", /random/],
     ["msg.t = Date.now(); return msg", /clock/],
     ["msg.t = new Date( ); return msg", /clock/],
-    ["setTimeout(() => node.send(msg), 5)", /waits/],
     ["const x = await fetch('http://a')", /reaches out/],
   ] as const) {
     it(`names a function node whose code is: ${func}`, () => {
@@ -87,6 +87,35 @@ describe("a flow that is made ready for history", () => {
     const func =
       "// Date.now() is not used\n/* nor Math.random() */ msg.payload = new Date(msg.time).getHours(); return msg;";
     assert.deepEqual(prepare(at("f", "function", { func })).doubts, []);
-    assert.equal(prepare(at("d", "delay")).doubts.length, 1);
+    assert.deepEqual(prepare(at("d", "delay"), at("t", "trigger", { op2type: "pay" })).doubts, []);
+  });
+
+  it("names nodes that draw lots or tell this machine's time by their settings", () => {
+    const doubts = (type: string, more: object) =>
+      prepare(at("x", type, more))
+        .doubts.map(({ reason }) => reason)
+        .join();
+    assert.match(doubts("delay", { pauseType: "random" }), /random/);
+    assert.match(doubts("trigger", { op2type: "date" }), /clock/);
+    assert.match(doubts("change", { rules: [{ t: "set", p: "at", to: "", tot: "date" }] }), /clock/);
+  });
+
+  it("lets machines run apart only where no node keeps something for all of them", () => {
+    const set = (pt: string) => at("c", "change", { rules: [{ t: "set", p: "last", pt, to: "payload", tot: "msg" }] });
+    const apart = (...nodes: FlowNode[]) => isByMachine([tab, at("s", "twinloom-sensor-source"), ...nodes]);
+    assert.deepEqual(
+      [apart(), apart(set("msg")), apart(set("flow")), apart(set("global"))],
+      [true, true, false, false],
+    );
+    assert.deepEqual([apart(at("f", "function")), apart(at("w", "switch", { propertyType: "flow" }))], [false, false]);
+    assert.equal(apart(at("w", "switch", { rules: [{ t: "gt", v: "", vt: "prev" }] })), false);
+  });
+
+  it("gives single scans to a source that a node of another palette listens to, also by a link", () => {
+    const source = (...to: string[]) => at("s", "twinloom-sensor-source", { wires: [to, []] });
+    const link = [at("o", "link out", { mode: "link", links: ["i"] }), at("i", "link in", { wires: [["f"]] })];
+    const own = [at("x", "twinloom-feature-extractor"), at("d", "debug"), at("m", "mqtt out")];
+    assert.deepEqual(prepare(source("x", "d", "m"), ...own).scanned, []);
+    assert.deepEqual(prepare(source("x", "o"), ...own, ...link, at("f", "function")).scanned, ["s"]);
   });
 });
