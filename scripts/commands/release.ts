@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { releaseErrors } from "../../models/release/errors.ts";
+import { isSecretName } from "../../models/release/plain-secrets.ts";
 import { defaultKey, makeKey, readSigningKey } from "../release/keys.ts";
 import { makeRelease } from "../release/make-release.ts";
 import { findRevision, flowOf } from "../revisions/find-revision.ts";
@@ -76,12 +77,9 @@ const make = async (which: string | undefined, options: Options): Promise<void> 
   process.stdout.write(`${lines.join("\n")}\n`);
 };
 
-/** Names that hold secrets by custom: their values belong to the machine. */
-const SECRET = /PASS|SECRET|TOKEN|KEY|CREDENTIAL/i;
-
 const settingOf = (text: string): readonly [string, string] => {
   const [, name = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
-  const reason = name === "" ? "it is no NAME=VALUE" : SECRET.test(name) ? "its name is that of a secret" : undefined;
+  const reason = name === "" ? "it is no NAME=VALUE" : isSecretName(name) ? "its name is that of a secret" : undefined;
   if (reason) throw new TwinError(releaseErrors.badSetting, { setting: name || text, reason });
   return [name, value];
 };

@@ -50,7 +50,8 @@ export const keepRunning = (
         continue;
       }
       if (told || result === 0 || !fresh || !stateOf(home).previous) return result;
-      if (!(await wentBack(home, tell))) return result;
+      const isBack = await wentBack(home, tell);
+      if (told || !isBack) return result;
       fresh = false;
     }
   };

@@ -5,6 +5,7 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { canonicalJson } from "../../models/release/canonical-json.ts";
 import { releaseErrors } from "../../models/release/errors.ts";
 import { RELEASE_TAG, type ReleaseManifest } from "../../models/release/manifest.ts";
+import { plainSecrets } from "../../models/release/plain-secrets.ts";
 import { requiredVariables } from "../../models/release/required-variables.ts";
 import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { joinFlow } from "../../models/revisions/join-flow.ts";
@@ -97,9 +98,7 @@ export const makeRelease = async (plan: ReleasePlan): Promise<ReleaseManifest> =
 const refuse = async (flow: readonly FlowNode[], missing: readonly string[]): Promise<void> => {
   const reasons = [
     ...missing.map((type) => `no package here has the node type ${type}`),
-    ...flow
-      .filter(({ credentials }) => credentials !== undefined)
-      .map(({ id }) => `node ${id} holds secrets in plain text`),
+    ...plainSecrets(flow),
     ...flow
       .filter(({ modelFolder, d }) => typeof modelFolder === "string" && modelFolder !== "" && d !== true)
       .map(({ id, name }) => `${name || id} takes models from a folder: register them (twinloom models register)`),

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { type BillOfMaterials, billOfMaterials } from "../../../models/release/bill-of-materials.ts";
 import { canonicalJson } from "../../../models/release/canonical-json.ts";
 import { isAtLeast, isCompatible } from "../../../models/release/is-at-least.ts";
+import { plainSecrets } from "../../../models/release/plain-secrets.ts";
 import { requiredVariables } from "../../../models/release/required-variables.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -50,6 +51,28 @@ describe("what a release says of itself", () => {
       { id: "off", type: "mqtt in", topic: variable("UNUSED"), d: true },
     ];
     assert.deepEqual(requiredVariables(flow), ["BROKER", "PORT"]);
+  });
+
+  it("finds secrets that somebody has put in plain text, and takes none of the flow's own for one", () => {
+    const variable = `\${BROKER_PASSWORD}`;
+    const tab = (name: string, value: string, type = "str") => ({
+      id: name,
+      type: "tab",
+      env: [{ name, value, type }],
+    });
+    const flow = [
+      { id: "a", type: "mqtt-broker", broker: "mqtt://pump:hunter2@10.0.0.3:1883" },
+      { id: "b", type: "mqtt-broker", broker: `mqtt://pump:${variable}@10.0.0.3:1883` },
+      { id: "c", type: "http request", url: "https://10.0.0.3:8080/a:b@c" },
+      { id: "d", type: "function", func: "node.warn('see opc.tcp://plc:4840 or mail ann@example.org')" },
+      { id: "e", type: "x", credentials: { password: "hunter2" } },
+      ...[tab("API_TOKEN", "hunter2"), tab("SITE", "north"), tab("DB_PASSWORD", "", "cred"), tab("KEY", "")],
+    ];
+    assert.deepEqual(
+      plainSecrets(flow).map((words) => words.split(" ")[1]),
+      ["a", "e", "API_TOKEN"],
+    );
+    assert.ok(!plainSecrets(flow).join().includes("hunter2"), "they are not told again");
   });
 
   it("lists every package that is installed with Twinloom and none for developers, with licence and hash", () => {
