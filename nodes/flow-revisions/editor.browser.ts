@@ -7,20 +7,23 @@ import { ask, complain } from "./request.browser.ts";
 import { revisionRow } from "./revision-row.browser.ts";
 import type { RevisionList } from "./revision-service.ts";
 import { say } from "./say.browser.ts";
+import { shadowPanel } from "./shadow-panel.browser.ts";
 
 /** The sidebar: a line for the next deploy's message, below it every revision. */
 const addSidebar = (first: RevisionList): void => {
   const { row, input } = labelled(say("message"), say("messageHint"));
   const rows = element("ul", "twinloom-revisions");
+  const shadow = shadowPanel(() => refresh());
   const show = (list: RevisionList): void => {
     const broken = list.broken.length > 0 ? [element("li", "", say("broken", { ids: list.broken.join(", ") }))] : [];
-    rows.replaceChildren(...broken, ...list.revisions.map((revision) => revisionRow(revision, list, refresh)));
+    rows.replaceChildren(...broken, ...list.revisions.map((revision) => revisionRow(revision, list, shadow, refresh)));
   };
   const refresh = (): void => void ask<RevisionList>("").then(show, complain);
   const content = element(
     "div",
     "twinloom-revisions-tab",
     ...(RED.user.hasPermission("flows.write") ? [row] : []),
+    shadow.element,
     rows,
   );
   show(first);
@@ -28,12 +31,16 @@ const addSidebar = (first: RevisionList): void => {
     ...{ id: "twinloom-revisions", label: say("tab"), name: say("tab"), iconClass: "fa fa-history" },
     ...{ content, enableOnEdit: false },
   });
+  shadow.refresh();
   followDeploys(input);
   RED.events.on("deploy", () => {
     input.value = "";
     refresh();
   });
-  RED.comms.subscribe("notification/runtime-deploy", refresh);
+  RED.comms.subscribe("notification/runtime-deploy", () => {
+    refresh();
+    shadow.refresh();
+  });
 };
 
 const start = (): void => {

@@ -3,6 +3,7 @@ import { flowRevision } from "../kit/flow-revision.ts";
 import type { Red, RedRequest } from "../kit/red.ts";
 import { backtestRoutes } from "./backtest-routes.ts";
 import { type RevisionService, revisionServiceOf } from "./revision-service.ts";
+import { shadowRoutes } from "./shadow-routes.ts";
 
 const BASE = "/twinloom/revisions";
 
@@ -32,6 +33,7 @@ const flowRevisions = (red: Red): void => {
   const write = red.auth.needsPermission("flows.write");
 
   backtestRoutes(red);
+  shadowRoutes(red);
   red.httpAdmin.get(
     BASE,
     read,

@@ -5,12 +5,19 @@ import { askForLabel, askForRollback } from "./questions.browser.ts";
 import { ask, complain, tell } from "./request.browser.ts";
 import type { Comparison, ListedRevision, RevisionList } from "./revision-service.ts";
 import { say } from "./say.browser.ts";
+import type { ShadowPanel } from "./shadow-panel.browser.ts";
+import { askForShadow } from "./shadow-questions.browser.ts";
 
 /** Rows that the user has opened stay open when the list is read again. */
 const opened = new Set<string>();
 
 /** One revision of the list: pressed, it shows what it changed and what can be done with it. */
-export const revisionRow = (revision: ListedRevision, list: RevisionList, changed: () => void): HTMLElement => {
+export const revisionRow = (
+  revision: ListedRevision,
+  list: RevisionList,
+  shadow: ShadowPanel,
+  changed: () => void,
+): HTMLElement => {
   const { id, message } = revision;
   const head = element("button", "twinloom-revision-head");
   const labels = Object.keys(list.labels).filter((label) => list.labels[label] === id);
@@ -24,7 +31,7 @@ export const revisionRow = (revision: ListedRevision, list: RevisionList, change
   const show = (open: boolean): void => {
     head.setAttribute("aria-expanded", String(open));
     body.hidden = !open;
-    if (open && !body.hasChildNodes()) body.append(...detail(revision, list, labels, changed));
+    if (open && !body.hasChildNodes()) body.append(...detail(revision, list, labels, { shadow, changed }));
   };
   head.addEventListener("click", () => {
     const open = !opened.delete(id);
@@ -38,12 +45,13 @@ export const revisionRow = (revision: ListedRevision, list: RevisionList, change
 const whenOf = ({ time }: ListedRevision): string =>
   new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
-const detail = (
-  revision: ListedRevision,
-  list: RevisionList,
-  labels: readonly string[],
-  changed: () => void,
-): Element[] => {
+/** What a row may set going, and who is told of it. */
+interface Around {
+  readonly shadow: ShadowPanel;
+  changed(): void;
+}
+
+const detail = (revision: ListedRevision, list: RevisionList, labels: readonly string[], around: Around): Element[] => {
   const { id, flow, override } = revision;
   const found = element("div", "");
   found.setAttribute("aria-live", "polite");
@@ -53,7 +61,7 @@ const detail = (
   };
   const against = otherRevisions(revision, list, compare);
   compare("");
-  const buttons = RED.user.hasPermission("flows.write") ? changeButtons(revision, list, labels, changed) : [];
+  const buttons = RED.user.hasPermission("flows.write") ? changeButtons(revision, list, labels, around) : [];
   return [
     element("div", "twinloom-revision-flow", say("flow", { hash: flow })),
     ...(override ? [element("p", "twinloom-revision-override", say("overridden", { reason: override.reason }))] : []),
@@ -83,7 +91,7 @@ const changeButtons = (
   revision: ListedRevision,
   list: RevisionList,
   labels: readonly string[],
-  changed: () => void,
+  { shadow, changed }: Around,
 ): HTMLElement[] => [
   button(say("label"), () => askForLabel(revision.id, changed)),
   ...labels.map((label) =>
@@ -91,5 +99,8 @@ const changeButtons = (
   ),
   ...(revision.id === list.head
     ? []
-    : [button(say("rollback"), () => askForRollback(revision.id, whenOf(revision), revision.user))]),
+    : [
+        button(say("rollback"), () => askForRollback(revision.id, whenOf(revision), revision.user)),
+        ...(shadow.isRunning() ? [] : [button(say("shadow.start"), () => askForShadow(revision.id, shadow.reveal))]),
+      ]),
 ];

@@ -22,10 +22,15 @@ export const kitErrors = defineErrors("KIT", {
 
 /** What was thrown, as an error with a code. */
 export const asTwinError = (thrown: unknown): TwinError =>
-  thrown instanceof TwinError
+  isTwinError(thrown)
     ? thrown
     : new TwinError(
         kitErrors.unexpected,
         { reason: thrown instanceof Error ? thrown.message : String(thrown) },
         thrown,
       );
+
+/** Also one of another copy of this code: in a checkout the nodes are the built ones, and the storage of the flows is the source. */
+const isTwinError = (thrown: unknown): thrown is TwinError =>
+  thrown instanceof TwinError ||
+  (thrown instanceof Error && thrown.name === "TwinError" && "code" in thrown && "next" in thrown);

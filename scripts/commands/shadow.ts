@@ -1,15 +1,12 @@
-import { rmSync } from "node:fs";
 import { userInfo } from "node:os";
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import { LIMITED, limitText, readLimit } from "../../models/backtest/limits.ts";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { shadowErrors } from "../../models/shadow/errors.ts";
-import { readDuration } from "../../models/shadow/read-duration.ts";
-import { findRevision, flowOf } from "../revisions/find-revision.ts";
-import { readFlowFile } from "../revisions/running-flow.ts";
 import { promoteShadow } from "../shadow/change-live.ts";
-import { planFile, readPlan, runningPlan, writePlan } from "../shadow/shadow-files.ts";
+import { endShadow } from "../shadow/end-shadow.ts";
+import { readPlan } from "../shadow/shadow-files.ts";
+import { flowOfFile, flowOfRevision, SHADOW_DEFAULTS, shadowRequest } from "../shadow/shadow-request.ts";
 import { readStatus } from "../shadow/shadow-status.ts";
 import { shadowText } from "../shadow/shadow-text.ts";
 import { startShadow } from "../shadow/start-shadow.ts";
@@ -51,9 +48,13 @@ export const shadowCommand = (program: Command): void => {
   sub("start <flow>", "let a flow run in shadow; a running `twinloom start` or `twinloom run` takes it up")
     .option("--limit <limit>", "how much a number may grow, such as orders=5%; may be given several times", all, [])
     .option("--promote-after <span>", "make it the live flow by itself after so long, if no limit is passed")
-    .option("--watch <span>", "after a promotion, go back by itself for so long, if a limit is passed; 0s: never", "2d")
-    .option("--warm-up <span>", "history that makes up its state before the comparison begins", "7d")
-    .option("--lag <span>", "data younger than that waits: the live flow decides first", "60s")
+    .option(
+      "--watch <span>",
+      "after a promotion, go back by itself for so long, if a limit is passed; 0s: never",
+      SHADOW_DEFAULTS.watch,
+    )
+    .option("--warm-up <span>", "history that makes up its state before the comparison begins", SHADOW_DEFAULTS.warmUp)
+    .option("--lag <span>", "data younger than that waits: the live flow decides first", SHADOW_DEFAULTS.lag)
     .option("--by <name>", "who does it", userInfo().username)
     .addHelpText("after", HELP)
     .action(start);
@@ -66,24 +67,9 @@ export const shadowCommand = (program: Command): void => {
   sub("stop", "end it; the live flow stays as it is").action(stop);
 };
 
-const start = async (which: string, options: StartOptions): Promise<void> => {
-  const { home, by, json } = options;
-  const limits = options.limit.map((text) => {
-    const limit = readLimit(text);
-    if (limit) return limitText(limit);
-    throw new TwinError(shadowErrors.badLimit, { limit: text, names: LIMITED.join(", ") });
-  });
-  const isFile = which.endsWith(".json");
-  const revision = isFile ? undefined : findRevision(home, which);
-  const plan = await startShadow(home, {
-    flow: revision ? flowOf(home, revision) : readFlowFile(resolve(which)),
-    name: revision ? `revision ${revision.id}` : basename(which),
-    ...{ by, limits },
-    ...(options.promoteAfter === undefined ? {} : { promoteAfterMs: spanOf("--promote-after", options.promoteAfter) }),
-    watchMs: spanOf("--watch", options.watch),
-    warmUpMs: spanOf("--warm-up", options.warmUp),
-    lagMs: spanOf("--lag", options.lag),
-  });
+const start = async (which: string, { home, json, limit: limits, ...options }: StartOptions): Promise<void> => {
+  const what = which.endsWith(".json") ? flowOfFile(which) : flowOfRevision(home, which);
+  const plan = await startShadow(home, shadowRequest(what, { ...options, limits }));
   process.stdout.write(json ? `${JSON.stringify(plan, null, 2)}\n` : shadowText(plan, undefined, Date.now()));
 };
 
@@ -103,22 +89,7 @@ const promote = ({ home, json, ...options }: Options & { why: string; force?: bo
   );
 };
 
-/** A plan that can't be read is removed. */
 const stop = ({ home, json }: Options): void => {
-  let name = "what could not be read";
-  try {
-    const plan = runningPlan(home);
-    ({ name } = plan);
-    writePlan(home, { ...plan, phase: "ended", end: "stopped by hand" });
-  } catch (error) {
-    if (!(error instanceof TwinError) || error.code !== shadowErrors.damaged.code) throw error;
-    rmSync(planFile(home));
-  }
+  const name = endShadow(home);
   process.stdout.write(json ? `${JSON.stringify({ stopped: name })}\n` : `${name} no longer runs in shadow\n`);
-};
-
-const spanOf = (option: string, value: string): number => {
-  const span = readDuration(value);
-  if (Number.isNaN(span)) throw new TwinError(shadowErrors.badDuration, { option, value });
-  return span;
 };

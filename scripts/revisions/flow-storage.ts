@@ -4,6 +4,7 @@ import type { FlowNode } from "../../models/revisions/flow-node.ts";
 import { joinFlow } from "../../models/revisions/join-flow.ts";
 import { splitFlow } from "../../models/revisions/split-flow.ts";
 import { backtestService } from "../backtest/backtest-service.ts";
+import { shadowService } from "../shadow/shadow-service.ts";
 import { commitFlow } from "./commit-flow.ts";
 import { deployWords } from "./deploy-context.ts";
 import { headOf, historyFolder } from "./history.ts";
@@ -53,6 +54,7 @@ export const flowStorage = (home: string) => {
     ...files,
     revisions: revisionService(home, load),
     backtest: backtestService(home),
+    shadow: shadowService(home, load),
     init: async (settings: object, started: Runtime): Promise<unknown> => {
       runtime = started;
       checkBefore(started.flows);

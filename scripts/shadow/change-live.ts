@@ -33,7 +33,8 @@ export const promoteShadow = (home: string, { by, why, force }: PromoteOptions):
   }
   if (force && !why.trim()) throw new TwinError(shadowErrors.noReason);
   const status = readStatus(home, plan.id);
-  if (!force) refuse(home, plan, status);
+  const hindrance = force ? undefined : promotionHindrance(home, plan, status);
+  if (hindrance) throw hindrance;
   const flow = readFlowFile(shadowFlowFile(home, plan.id));
   const before = flowOf(home, readRevision(home, headOf(home) ?? plan.live));
   const message = [`Promoted from shadow: ${plan.name}`, status ? figures(status) : "not compared", why.trim()];
@@ -68,15 +69,20 @@ export const returnLive = (home: string, plan: ShadowPlan, passed: readonly Pass
 const figures = ({ before, after }: ShadowStatus): string =>
   `${before.orders} orders before, ${after.orders} after, ${before.forecasts} forecasts before, ${after.forecasts} after`;
 
-const refuse = (home: string, { name, live, startMs }: ShadowPlan, status: ShadowStatus | undefined): void => {
+/** Why a shadow is not promoted without force; undefined where nothing is in the way. */
+export const promotionHindrance = (
+  home: string,
+  { name, live, startMs }: ShadowPlan,
+  status: ShadowStatus | undefined,
+): TwinError | undefined => {
   const head = headOf(home) ?? "none";
-  if (head !== live) throw new TwinError(shadowErrors.liveChanged, { head, name, live });
+  if (head !== live) return new TwinError(shadowErrors.liveChanged, { head, name, live });
   if (!status || status.cursorMs <= startMs) {
     const cursor = status ? isoOf(status.cursorMs) : "nothing";
-    throw new TwinError(shadowErrors.nothingCompared, { name, cursor, start: isoOf(startMs) });
+    return new TwinError(shadowErrors.nothingCompared, { name, cursor, start: isoOf(startMs) });
   }
-  for (const { limit, before, after } of status.passed.slice(0, 1)) {
-    const details = { name, what: limit.name, before, after, limit: limitText(limit) };
-    throw new TwinError(shadowErrors.limitPassed, details);
-  }
+  const [first] = status.passed;
+  if (!first) return undefined;
+  const { limit, before, after } = first;
+  return new TwinError(shadowErrors.limitPassed, { name, what: limit.name, before, after, limit: limitText(limit) });
 };

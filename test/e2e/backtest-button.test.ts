@@ -2,14 +2,19 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { allRevisions } from "../../scripts/revisions/history.ts";
+import { readPlan } from "../../scripts/shadow/shadow-files.ts";
 import { hasBrowser, openBrowser, screenshot } from "../support/browser.ts";
+import { pressDeploy } from "../support/editor-form.ts";
 import { eventually } from "../support/eventually.ts";
 import { extruderFlow, recordExtruder } from "../support/recorded-extruder.ts";
 import { openSignedIn } from "../support/signed-in-page.ts";
 import { ownPlace, type StartedTwinloom, startTwinloom } from "../support/started-twinloom.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-describe("the backtest button beside Deploy, in a browser", function () {
+const PATIENCE_MS = 300_000;
+
+describe("the backtest button beside Deploy and the flow in shadow, in a browser", function () {
   this.timeout(600_000);
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
@@ -52,7 +57,7 @@ describe("the backtest button beside Deploy, in a browser", function () {
       "the result",
       async () => (await numbers.count()) === 1,
       () => tab.innerText(),
-      300_000,
+      PATIENCE_MS,
     );
     const orders = await numbers.getByRole("row", { name: /^work orders/ }).innerText();
     const [, before = "", after = ""] = /(\d+)\s+(\d+)/.exec(orders) ?? [];
@@ -66,5 +71,49 @@ describe("the backtest button beside Deploy, in a browser", function () {
     await opened.getByRole("heading", { name: "Orders that differ" }).waitFor();
     await screenshot(opened, "backtest-page");
     assert.equal(await page.evaluate("RED.nodes.dirty()"), true, "nothing was deployed");
+  });
+
+  it("runs an earlier revision in shadow from the sidebar, promotes it with a reason and ends the watch", async () => {
+    await pressDeploy(page);
+    const [deployed, first] = allRevisions(home).whole;
+    await page.evaluate('RED.sidebar.show("twinloom-revisions")');
+    const sidebar = page.locator(".twinloom-revisions-tab", { has: page.getByLabel("Message for the next deploy") });
+    const panel = sidebar.getByRole("region", { name: "Flow in shadow" });
+    await sidebar.getByRole("button", { name: /Taken over/ }).click();
+    const begin = async (limits: string): Promise<void> => {
+      await sidebar.getByRole("button", { name: "Run in shadow…" }).click();
+      await page.getByLabel(/^Limits: by how much/).fill(limits);
+      await page.getByRole("button", { name: "Run in shadow", exact: true }).click();
+    };
+    await begin("nonsense=1");
+    await page.getByText(/^TWIN-SHADOW-012: The limit nonsense=1/).waitFor();
+    await begin("orders=0, alarms=10%");
+    await panel.getByText(`Revision ${first?.id} runs in shadow`).waitFor();
+    assert.deepEqual(readPlan(home)?.limits, ["orders=0", "alarms=10%"]);
+    assert.deepEqual([readPlan(home)?.by, readPlan(home)?.live], ["admin", deployed?.id]);
+    await panel.getByRole("row", { name: /^alarms that rose/ }).waitFor({ timeout: PATIENCE_MS });
+    assert.equal(await sidebar.getByRole("button", { name: "Run in shadow…" }).count(), 0);
+    await screenshot(page, "shadow-running");
+    await screenshot(panel, "shadow-panel");
+
+    await panel.getByRole("button", { name: "Promote…" }).click();
+    await page.getByText(/^TWIN-SHADOW-006/).waitFor();
+    await screenshot(page, "shadow-promote");
+    await page.getByLabel(/Why should it be promoted all the same/).fill("an order sooner");
+    const reloaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Promote all the same" }).click();
+    await reloaded;
+    await page.locator("#red-ui-loading-progress").waitFor({ state: "hidden" });
+    const [promoted] = allRevisions(home).whole;
+    assert.match(promoted?.message ?? "", /^Promoted from shadow: revision \w+; .*an order sooner$/);
+    assert.equal(await page.evaluate('RED.nodes.node("orders").raiseAt'), "WARNING");
+
+    await page.evaluate('RED.sidebar.show("twinloom-revisions")');
+    await panel.getByText(`${promoted?.id} was promoted and is watched until`).waitFor();
+    await screenshot(page, "shadow-watched");
+    await panel.getByRole("button", { name: "End…" }).click();
+    await page.getByRole("button", { name: "End it" }).click();
+    await panel.getByText(/Last in shadow: .*stopped by hand/).waitFor();
+    assert.equal(readPlan(home)?.phase, "ended");
   });
 });

@@ -71,6 +71,18 @@ describe("revisions of a running Twinloom", function () {
     assert.ok(JSON.stringify(await running()).includes("mine"));
   });
 
+  it("and what runs in shadow are shown and changed only for whom may see and deploy flows", async () => {
+    const ask = (path: string, method: string) => fetch(`${twinloom.url}/twinloom/revisions/shadow${path}`, { method });
+    const asked = [ask("", "GET"), ...["/start", "/promote", "/end"].map((path) => ask(path, "POST"))];
+    assert.deepEqual(
+      (await Promise.all(asked)).map(({ status }) => status),
+      [401, 401, 401, 401],
+    );
+    assert.deepEqual(await admin.get("/twinloom/revisions/shadow"), {});
+    const refused = await admin.send("/twinloom/revisions/shadow/end", {});
+    assert.deepEqual([refused.status, JSON.parse(refused.text).code], [422, "TWIN-SHADOW-001"]);
+  });
+
   it("load what another process has made the head", async () => {
     const nodes = (await running()).flows.map((node) => (node.id === "b" ? { ...node, template: "rolled" } : node));
     commitFlow(home, nodes, { user: "carl", message: "from the command line" });

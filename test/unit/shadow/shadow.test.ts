@@ -10,6 +10,7 @@ import { headOf } from "../../../scripts/revisions/history.ts";
 import { keptFlow } from "../../../scripts/revisions/running-flow.ts";
 import { promoteShadow, returnLive } from "../../../scripts/shadow/change-live.ts";
 import { readPlan, shadowFlowFile, shadowFolder, writePlan } from "../../../scripts/shadow/shadow-files.ts";
+import { shadowService } from "../../../scripts/shadow/shadow-service.ts";
 import { type ShadowStatus, writeStatus } from "../../../scripts/shadow/shadow-status.ts";
 import { isAtWork, shadowText } from "../../../scripts/shadow/shadow-text.ts";
 import { smallFlow } from "../../support/released.ts";
@@ -119,6 +120,24 @@ describe("a flow in shadow", () => {
     commitFlow(changed, smallFlow("other"), { user: "bob", message: "meanwhile" });
     assert.throws(() => promoteShadow(changed, BY_HAND), /TWIN-SHADOW-005/);
     assert.equal(wordOf(changed), "other");
+  });
+
+  it("is for the editor what it is at the command line: its state, what is in the way, its promotion, its end", async () => {
+    const place = home({}, { passed: [passed], after: summary(2) });
+    let loads = 0;
+    const service = shadowService(place, async () => void loads++);
+    const { plan, comparison, hindrance } = service.state();
+    assert.deepEqual([plan?.name, comparison?.after.orders, comparison?.orders.same], ["new.json", 2, 1]);
+    assert.equal(hindrance, "TWIN-SHADOW-003: new.json is not promoted: orders went from 1 to 2, more than orders=0.");
+    await assert.rejects(() => service.promote("", false, "ann"), { code: "TWIN-SHADOW-003" });
+    assert.deepEqual([loads, wordOf(place)], [0, "old"]);
+    assert.equal((await service.promote("we need it", true, "ann")).user, "ann");
+    assert.deepEqual([loads, wordOf(place), service.state().plan?.phase], [1, "new", "watch"]);
+    assert.equal(service.end().plan?.end, "stopped by hand");
+    assert.throws(service.end, { code: "TWIN-SHADOW-001" });
+    const wish = { limits: ["speed=1"], promoteAfter: "", watch: "" };
+    await assert.rejects(() => service.start("head", wish, "ann"), { code: "TWIN-SHADOW-012" });
+    await assert.rejects(() => service.start("../secret.json", wish, "ann"), { code: "TWIN-REV-005" });
   });
 
   it("says in its status what differs, what is passed and whether somebody is at work on it", () => {
