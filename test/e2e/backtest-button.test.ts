@@ -33,6 +33,7 @@ describe("the backtest button beside Deploy and the flow in shadow, in a browser
     twinloom = await startTwinloom(await ownPlace(home), ["--no-plant"]);
     browser = await openBrowser();
     page = await openSignedIn(browser, twinloom.url, { name: "admin", password: twinloom.passwords["admin"] ?? "" });
+    page.setDefaultTimeout(PATIENCE_MS / 2);
   });
   after(async () => {
     await browser?.close();
