@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../start/layout.ts";
+import { isInstalled, packageRoot } from "../start/layout.ts";
 
 export interface NodePackage {
   readonly name: string;
@@ -19,7 +19,8 @@ export const nodePackages = (home: string): ReadonlyMap<string, NodePackage> => 
   const nodeRed = namedIn(requireHere.resolve("node-red/package.json"));
   const files = [
     ...globSync(join(core, "**/*.html")).map((file) => [file, nodeRed] as const),
-    ...[packageRoot(), home].flatMap(editorFiles),
+    // installed, its packages may lie beside it; Node-RED looks there too
+    ...[packageRoot(), ...(isInstalled() ? [join(packageRoot(), "..", "..")] : []), home].flatMap(editorFiles),
   ];
   return new Map(
     files.flatMap(([file, of]) =>

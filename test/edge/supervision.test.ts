@@ -3,8 +3,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { commitFlow } from "../../scripts/revisions/commit-flow.ts";
+import { headOf } from "../../scripts/revisions/history.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Headless, startHeadless } from "../support/headless.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const TAB = { id: "tab", type: "tab", label: "edge" };
 const every = (seconds: string, wires: readonly string[]): object => ({
@@ -97,11 +100,19 @@ describe("a runtime without an editor that gets into trouble", function () {
     await eventually("its end", () => children.every((pid) => !isThere(pid)));
   });
 
-  it("does not start with nodes that are not installed, and names them", async () => {
-    const headless = await start([TAB, { id: "x", type: "no-such-node", z: "tab", wires: [] }]);
-    assert.equal(await headless.exited, 1);
-    const told = headless.lines().find((line) => line.code === "TWIN-EDGE-001");
-    assert.match(told?.message ?? "", /not installed: no-such-node/);
+  it("takes no flow with nodes that are not installed: they are named, and the flow before stays", async () => {
+    const folder = temporaryFolder();
+    const home = join(folder.path, "home");
+    const { id } = commitFlow(home, [TAB], { user: "ann", message: "by hand" });
+    const bad = [TAB, { id: "x", type: "no-such-node", z: "tab", wires: [] }];
+    const refused = await start(bad, ["--home", home]);
+    assert.equal(await refused.exited, 1);
+    assert.equal(headOf(home), id);
+    const told = await start(bad, ["--home", home, "--override", "its package comes later"]);
+    assert.equal(await told.exited, 1);
+    const line = told.lines().find((one) => one.code === "TWIN-EDGE-001");
+    assert.match(line?.message ?? "", /not installed: no-such-node/);
+    folder.remove();
   });
 
   it("does not start where TLS was asked for by half, or by files that are none: nothing is served in plain text", async () => {
