@@ -12,13 +12,20 @@ export const trace = {
       this.flowStep(found),
     );
   },
-  readingsStep({ order, window }) {
+  readingsStep({ order, window, waveforms = [] }) {
     const { fromMs, toMs } = order.lineage ?? {};
     const text = fromMs === undefined ? "not known" : `${this.time(fromMs)} to ${this.time(toMs)}`;
-    const lines = window.map(
-      ({ channel, unit, samples, mean }) =>
-        `${this.words(channel)}: ${samples.toLocaleString("en-GB")} readings, mean ${this.number(mean)} ${this.unit(unit)}`,
-    );
+    const count = (many) => many.toLocaleString("en-GB");
+    const lines = [
+      ...window.map(
+        ({ channel, unit, samples, mean }) =>
+          `${this.words(channel)}: ${count(samples)} readings, mean ${this.number(mean)} ${this.unit(unit)}`,
+      ),
+      ...waveforms.map(
+        ({ channel, measured, kept }) =>
+          `${this.words(channel)}: ${count(measured)} waveforms, ${count(kept)} still kept`,
+      ),
+    ];
     return {
       name: "Readings",
       text,

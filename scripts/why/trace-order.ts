@@ -1,22 +1,13 @@
-import { assetTypes } from "../../models/assets/asset-types.ts";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { Revision } from "../../models/revisions/revision.ts";
-import type { TwinStore } from "../../nodes/kit/store.ts";
 import { BASIS_COLLECTION, type KeptBasis } from "../../nodes/rul-predictor/forecast-basis.ts";
 import type { Documents } from "../../nodes/store/sqlite/open-documents.ts";
 import { allRevisions } from "../revisions/history.ts";
 import { whyErrors } from "./errors.ts";
 import type { KeptForecast } from "./kept-forecast.ts";
+import { readingsIn, type WindowChannel, type WindowStore, type WindowWaveforms, waveformsIn } from "./measured-in.ts";
 import { type Recomputed, recomputeForecast } from "./recompute-forecast.ts";
-
-/** What of a channel lay in the window that the forecast was computed from. */
-export interface WindowChannel {
-  readonly channel: string;
-  readonly unit: string;
-  readonly samples: number;
-  readonly mean: number;
-}
 
 /** The way from the telemetry to the order, backwards. */
 export interface Trace {
@@ -26,6 +17,7 @@ export interface Trace {
   readonly forecast?: KeptForecast;
   readonly recomputed?: Recomputed;
   readonly window: readonly WindowChannel[];
+  readonly waveforms: readonly WindowWaveforms[];
 }
 
 /**
@@ -33,7 +25,7 @@ export interface Trace {
  * @throws TwinError TWIN-WHY-001, and those of the store
  */
 export const traceOrder = async (
-  store: Pick<Documents, "getDocument"> & Pick<TwinStore, "range">,
+  store: Pick<Documents, "getDocument"> & WindowStore,
   file: string,
   home: string,
   id: string,
@@ -45,6 +37,7 @@ export const traceOrder = async (
     : undefined;
   const basis = forecast && (await store.getDocument(BASIS_COLLECTION, forecast.id))?.body;
   const lineage = forecast?.lineage ?? order.lineage;
+  const window = lineage && { asset: order.asset, assetType: order.assetType, ...lineage };
   const revisions = allRevisions(home).whole.filter(({ flow }) => flow === lineage?.flowRevision);
   return {
     order,
@@ -52,24 +45,7 @@ export const traceOrder = async (
     ...(forecast
       ? { forecast, recomputed: await recomputeForecast(forecast, home, basis as KeptBasis | undefined) }
       : {}),
-    window: lineage ? await channelsIn(store, order, lineage.fromMs, lineage.toMs) : [],
+    window: window ? await readingsIn(store, window) : [],
+    waveforms: window ? await waveformsIn(store, window) : [],
   };
-};
-
-const channelsIn = async (
-  store: Pick<TwinStore, "range">,
-  { asset, assetType }: WorkOrder,
-  fromMs: number,
-  toMs: number,
-): Promise<WindowChannel[]> => {
-  const channels = Object.entries(assetTypes[assetType]?.channels ?? {}).filter(([, { kind }]) => kind === "scalar");
-  const found = await Promise.all(
-    channels.map(async ([channel, { unit }]) => {
-      const query = { measurement: "telemetry", tags: { asset, channel }, field: "value", fromMs, toMs: toMs + 1 };
-      const { values } = await store.range(query);
-      const sum = values.reduce((total, value) => total + value, 0);
-      return { channel, unit, samples: values.length, mean: sum / values.length };
-    }),
-  );
-  return found.filter(({ samples }) => samples > 0);
 };

@@ -4,7 +4,7 @@ import type { Trace } from "./trace-order.ts";
 const MOST_DRIVERS = 8;
 
 /** The way from the order back to the telemetry, for a terminal. */
-export const whyText = ({ order, forecast, revisions, recomputed, window }: Trace): string[] => [
+export const whyText = ({ order, forecast, revisions, recomputed, window, waveforms }: Trace): string[] => [
   `${order.id}: ${order.title} (${order.status}, ${order.urgency})`,
   ...order.history.map(({ time, by, action, text }) => `  ${at(time)}  ${action} by ${by}${text ? `: ${text}` : ""}`),
   ...(order.alarmId ? ["", `Rule: a high alarm of the component, ${order.alarmId}`] : []),
@@ -15,10 +15,13 @@ export const whyText = ({ order, forecast, revisions, recomputed, window }: Trac
   "",
   ...revisionLines(order.lineage?.flowRevision, revisions),
   ...(order.lineage ? ["", `Input window: ${at(order.lineage.fromMs)} to ${at(order.lineage.toMs)}`] : []),
-  ...(window.length > 0
-    ? window.map(
-        ({ channel, unit, samples, mean }) => `  ${channel}: ${samples} samples, mean ${mean.toPrecision(5)} ${unit}`,
-      )
+  ...(window.length + waveforms.length > 0
+    ? [
+        ...window.map(({ channel, unit, samples, mean }) =>
+          `  ${channel}: ${samples} samples, mean ${mean.toPrecision(5)} ${unit}`.trimEnd(),
+        ),
+        ...waveforms.map(({ channel, measured, kept }) => `  ${channel}: ${measured} waveforms, ${kept} still kept`),
+      ]
     : ["  the telemetry of that time is not in this file"]),
 ];
 
