@@ -1,4 +1,5 @@
 import { TwinError } from "../errors/twin-error.ts";
+import { checkScenarios } from "./check-scenarios.ts";
 import { checkSetPoint } from "./check-set-point.ts";
 import { checkTable } from "./check-table.ts";
 import { checkTags } from "./check-tags.ts";
@@ -51,15 +52,18 @@ export const checkParameters = (template: Template, given: Readonly<Record<strin
     }
   }
   if (problems.length === 0)
-    for (const check of [checkTags, checkSetPoint, checkWear]) problems.push(...check(template, values));
+    for (const check of [checkTags, checkSetPoint, checkWear, checkScenarios])
+      problems.push(...check(template, values));
   return { values, problems };
 
   function checkedValue(parameter: TemplateParameter, raw: unknown): Scalar | readonly Row[] | undefined {
+    // a name that is wrong is told of; meanwhile the rest shows what it would be for the one by default
+    const asset = values["asset"] ?? template.parameters.find(({ name }) => name === "asset")?.default;
     // an empty text takes a default away where one may be empty
     const isText = typeof raw === "string";
     if (isText && isEmpty(raw) && parameter.required) throw missing(template, parameter);
     const cleared = raw === "" && parameter.type === "text";
-    const value = isEmpty(raw) && !cleared ? fillIn(parameter, defaultOf(parameter, values), values["asset"]) : raw;
+    const value = isEmpty(raw) && !cleared ? fillIn(parameter, defaultOf(parameter, values), asset) : raw;
     // what its default hangs on is wrong, and told of already
     if (value === undefined && parameter.defaultBy && values[parameter.defaultBy.parameter] === undefined)
       return undefined;

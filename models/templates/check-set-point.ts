@@ -15,7 +15,7 @@ export const checkSetPoint = ({ name: template, job }: Template, values: Values)
   const where = "the set-point";
   const crossed = (lower: string, a: number, upper: string, b: number): void => {
     const details = { template, where, lower, low: a, upper, high: b };
-    problems.push(new TwinError(templateErrors.limitsCrossed, details));
+    problems.push(new TwinError(templateErrors.boundsCrossed, details));
   };
   if (low >= high) crossed("lowerBound", low, "upperBound", high);
   else if (base < low) crossed("lowerBound", low, "baseline", base);

@@ -25,20 +25,25 @@ export const checkTable = (
     const where = `the parameter ${parameter.name}`;
     const shown = String(typeof value === "string" ? `"${value}"` : typeof value);
     const expected = "a list of rows (on the command line: @FILE.csv, or JSON)";
-    problems.push(new TwinError(templateErrors.wrongKind, { template, where, value: shown, expected }));
+    problems.push(
+      new TwinError(templateErrors.wrongKind, { template, where, value: shown, expected, wanted: expected }),
+    );
     return [];
   }
+  const told = new Set<string>();
   return value.map((row: unknown, index): Row => {
     const where = `row ${index + 1} of ${parameter.name}`;
     if (!isRow(row)) {
-      const details = { template, where, value: String(row), expected: `an object with ${known}` };
+      const expected = `an object with ${known}`;
+      const details = { template, where, value: String(row), expected, wanted: expected };
       problems.push(new TwinError(templateErrors.wrongKind, details));
       return {};
     }
     for (const name of Object.keys(row)) {
-      if (columns.some((column) => column.name === name)) continue;
-      const unknown = { template, parameter: `column ${name} in ${where}`, known };
-      problems.push(new TwinError(templateErrors.unknownParameter, unknown));
+      if (told.has(name) || columns.some((column) => column.name === name)) continue;
+      told.add(name);
+      const unknown = { template, where: `column ${name} in ${where}`, known };
+      problems.push(new TwinError(templateErrors.unknownColumn, unknown));
     }
     return Object.fromEntries(
       columns.filter(isShown).flatMap((column): [string, Scalar][] => {

@@ -1,5 +1,6 @@
 import { TwinError } from "../errors/twin-error.ts";
-import { unitConverter } from "../telemetry/units.ts";
+import { isUnit, unitConverter } from "../telemetry/units.ts";
+import { unitsNamed } from "../telemetry/units-named.ts";
 import { templateErrors } from "./errors.ts";
 import { machines } from "./machines.ts";
 import { rowsOf, textOf } from "./read-values.ts";
@@ -39,18 +40,19 @@ const unitProblems = (template: Template, values: Values, row: Row, index: numbe
   const unit = textOf(row, "unit");
   if (unit === "") return [new TwinError(templateErrors.noUnit, { template: template.name, where })];
   const own = machines[template.machine].type?.channels[textOf(row, "channel")]?.unit ?? unit;
-  const bad = (reason: string): TwinError[] => [
-    new TwinError(templateErrors.badUnit, { template: template.name, where, unit, reason }),
-  ];
+  const details = { template: template.name, where, unit, own };
   try {
     unitConverter(unit, own);
   } catch (error) {
-    if (error instanceof TwinError) return bad(error.message);
-    throw error;
+    if (!(error instanceof TwinError)) throw error;
+    if (isUnit(unit)) return [new TwinError(templateErrors.otherUnit, details)];
+    // what people write in place of the code
+    const [code = ""] = unitsNamed(unit);
+    const reason = code === "" ? error.message : `that is no UCUM code; it is ${code} there`;
+    return [new TwinError(templateErrors.badUnit, { ...details, reason, code, kind: code === "" ? "none" : "named" })];
   }
   const isNamed = values["protocol"] === "mqtt" && textOf(row, "tag") === "";
-  if (!isNamed || unit === own) return [];
-  return bad(`a value without a tag of its own is taken in ${own}; name its topic as tag and its pointer`);
+  return isNamed && unit !== own ? [new TwinError(templateErrors.unitOfNamed, details)] : [];
 };
 
 /** In MQTT all rows or none have a tag; elsewhere all. */

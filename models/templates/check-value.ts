@@ -18,34 +18,41 @@ export interface Place {
  */
 export const checkValue = (field: Field, value: unknown, place: Place): Scalar => {
   if (field.type === "number" || field.type === "integer") return checkNumber(field, value, place);
-  if (typeof value !== "string") throw wrong(place, value, "a text");
+  if (typeof value !== "string") throw wrong(place, value, "text", "a text");
   if (field.type === "choice") {
     if (Object.hasOwn(field.choices ?? {}, value)) return value;
-    throw wrong(place, value, `one of ${Object.keys(field.choices ?? {}).join(", ")}`);
+    throw wrong(place, value, "choice", `one of ${Object.keys(field.choices ?? {}).join(", ")}`);
   }
   if (field.pattern !== undefined && !new RegExp(field.pattern, "u").test(value)) {
-    throw wrong(place, value, `of the form: ${field.help.en.replace(/\.$/, "")}`);
+    const wanted = `a text of this form: ${field.help.en.replace(/\.$/, "")}`;
+    throw wrong(place, value, "form", "a text of the form that is wanted", wanted);
   }
   return value;
 };
 
 const checkNumber = (field: Field, value: unknown, place: Place): number => {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  const kind = field.type === "integer" ? "a whole number" : "a number";
-  if (typeof number !== "number" || !Number.isFinite(number)) throw wrong(place, value, kind);
-  if (field.type === "integer" && !Number.isInteger(number)) throw wrong(place, value, kind);
+  const isWhole = field.type === "integer";
+  const isNumber = typeof number === "number" && Number.isFinite(number);
+  if (isWhole && !(isNumber && Number.isInteger(number))) throw wrong(place, value, "whole", "a whole number");
+  if (!isNumber) throw wrong(place, value, "number", "a number", "a number, with a point before its decimals");
   const { minimum, maximum } = field;
   if (number >= (minimum ?? number) && number <= (maximum ?? number)) return number;
   const range = [minimum === undefined ? "" : `from ${minimum}`, maximum === undefined ? "" : `to ${maximum}`];
   throw new TwinError(templateErrors.outOfRange, {
     ...details(place, value),
+    ...{ kind: minimum === undefined ? "most" : maximum === undefined ? "least" : "both" },
+    ...{ minimum: minimum ?? "", maximum: maximum ?? "" },
     range: range.filter(Boolean).join(" "),
     unit: field.unit ?? "its unit",
   });
 };
 
-const wrong = (place: Place, value: unknown, expected: string): TwinError =>
-  new TwinError(templateErrors.wrongKind, { ...details(place, value), expected });
+/** By `kind` a form finds words of its own. */
+type Kind = "text" | "choice" | "form" | "number" | "whole";
+
+const wrong = (place: Place, value: unknown, kind: Kind, expected: string, wanted = expected): TwinError =>
+  new TwinError(templateErrors.wrongKind, { ...details(place, value), kind, expected, wanted });
 
 const LONGEST_SHOWN = 80;
 

@@ -33,11 +33,17 @@ export const draftNode = (
   wires: DraftNode["wires"] = [],
 ): DraftNode => ({ key, type, name, settings, wires });
 
-/** A node that shows in the sidebar and below itself what reaches it. */
-export const showNode = (key: string, name: string, complete: string, active: boolean): DraftNode =>
+/**
+ * A node that shows in the sidebar and below itself what reaches it.
+ *
+ * @param below JSONata of what stands below it; undefined: the same
+ */
+export const showNode = (key: string, name: string, complete: string, active: boolean, below?: string): DraftNode =>
   draftNode(key, "debug", name, {
     ...{ active, tosidebar: true, console: false, tostatus: true, complete, targetType: "msg" },
-    ...{ statusVal: complete, statusType: "auto" },
+    ...(below === undefined
+      ? { statusVal: complete, statusType: "auto" }
+      : { statusVal: below, statusType: "jsonata" }),
   });
 
 /** A node with a button that sends an object. */

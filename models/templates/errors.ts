@@ -5,7 +5,7 @@ export const templateErrors = defineErrors("TEMPLATE", {
   missing: [2, "{template}: the parameter {parameter} ({label}) is missing", "Give it: {help}"],
   unknownParameter: [3, "{template} has no parameter {parameter}", "Leave it out, or use one of: {known}"],
   outOfRange: [4, "{template}: {where} is {value}, which is not {range}", "Give a value of that range, in {unit}"],
-  wrongKind: [5, "{template}: {where} is {value}, which is not {expected}", "Give {expected}"],
+  wrongKind: [5, "{template}: {where} is {value}, which is not {expected}", "Give {wanted}"],
   noUnit: [
     6,
     "{template}: {where} has no unit",
@@ -15,7 +15,7 @@ export const templateErrors = defineErrors("TEMPLATE", {
   unknownChannel: [
     8,
     "{template}: {where} names the channel {channel}, which the {machine} has not",
-    "Use one of: {known}",
+    "Use one of: {known}; or leave the row out",
   ],
   twice: [9, "{template}: {where} names the channel {channel} a second time", "Keep one row for each channel"],
   noTag: [
@@ -27,6 +27,11 @@ export const templateErrors = defineErrors("TEMPLATE", {
     11,
     "{template}: in {where} {lower} ({low}) is not below {upper} ({high})",
     "Order the limits: alarm below, warning below, warning above, alarm above",
+  ],
+  boundsCrossed: [
+    12,
+    "{template}: {where}: {lower} ({low}) is not below {upper} ({high})",
+    "Give lowerBound below upperBound, and baseline from the one to the other",
   ],
   noSuchReference: [
     13,
@@ -46,12 +51,32 @@ export const templateErrors = defineErrors("TEMPLATE", {
   badFile: [
     16,
     "The file {file} can't be read as a table: {reason}",
-    "Give a CSV file with the names of the columns in its first line, separated by commas or semicolons",
+    "Give a CSV file with the names of the columns in its first line, separated by commas or semicolons; a cell that holds such a sign stands in quotes",
   ],
   alsoWear: [
     17,
     "{template}: {where} names {value}, which shows the wear",
     "Name another channel, or leave it empty: what shows the wear can't say how hard the machine works",
+  ],
+  otherUnit: [
+    19,
+    "{template}: {where} has the unit {unit}, which can't become the {own} of its channel",
+    "Correct the unit, or name another channel",
+  ],
+  unitOfNamed: [
+    20,
+    "{template}: {where} has the unit {unit}, but a value that its message names as the channel is taken in {own}",
+    "Write {own}; or name topic and JSON pointer of the value, which converts it",
+  ],
+  unknownColumn: [
+    21,
+    "{template}: there is no {where}",
+    "Name the columns {known}. A tag list as it is becomes such a table by: twinloom scaffold TAGS.csv --out FILE",
+  ],
+  unknownLoad: [
+    22,
+    "{template}: {where} is {load}, which is no load of this machine",
+    "Use one of: {known}; or leave it empty",
   ],
   reservedChannel: [
     18,

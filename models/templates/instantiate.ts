@@ -17,7 +17,7 @@ import { wearsByLaw, withWearChannels } from "./wear-channels.ts";
  * asset or template has. Only the store is shared, by flows that name the same file.
  *
  * @param parameters what differs from the defaults; see `checkParameters`
- * @throws TwinError TWIN-TEMPLATE-002 to -011, -013, -014, -017, -018: the first of what is wrong
+ * @throws TwinError TWIN-TEMPLATE-002 to -014, -017 to -022: the first of what is wrong
  */
 export const instantiate = (template: Template, parameters: Readonly<Record<string, unknown>>): FlowNode[] => {
   const checked = checkParameters(template, parameters);

@@ -19,6 +19,8 @@ const COLUMN: Readonly<Record<string, string>> = {
   "TWIN-TEMPLATE-008": "channel",
   "TWIN-TEMPLATE-009": "channel",
   "TWIN-TEMPLATE-010": "tag",
+  "TWIN-TEMPLATE-019": "unit",
+  "TWIN-TEMPLATE-020": "unit",
 };
 
 /** The place that an error of the parameters names: `the parameter asset (Asset)`, `row 2 of tags, column unit`. */

@@ -64,7 +64,8 @@ const keyOf = (rows: readonly Readonly<Cells>[], columns: readonly TemplateColum
 
 const headOf = (columns: readonly TemplateColumn[]): HTMLElement => {
   const cells = columns.map((column) => {
-    const cell = element("th", "", sayWords(column.label), ...(column.required ? [element("i", "", " *")] : []));
+    const name = column.unit ? `${sayWords(column.label)} (${column.unit})` : sayWords(column.label);
+    const cell = element("th", "", name, ...(column.required ? [element("i", "", " *")] : []));
     cell.title = sayWords(column.help);
     return cell;
   });

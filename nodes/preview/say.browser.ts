@@ -4,7 +4,11 @@ import { RED } from "../kit/editor/red-editor.browser.ts";
 export const say = (key: string, words: Readonly<Record<string, unknown>> = {}): string =>
   RED._(`twinloom/preview:${key}`, words);
 
-const language = (): string => document.documentElement.lang || navigator.language;
+/** The browser's own of the editor's language, which knows how its country writes: `en-GB` where that is `en-US`. */
+const language = (): string => {
+  const [editor] = RED.i18n.lang().split("-");
+  return navigator.languages.find((one) => one.split("-")[0] === editor) ?? RED.i18n.lang();
+};
 
 /** A number as people write it: three digits that mean something, and all before the point. */
 export const sayNumber = (value: number): string =>

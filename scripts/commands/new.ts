@@ -15,6 +15,7 @@ import { headOf } from "../revisions/history.ts";
 import { judgeFlow } from "../revisions/judge-deploy.ts";
 import { keptFlow } from "../revisions/running-flow.ts";
 import { twinloomHome } from "../start/layout.ts";
+import { leftAsItComes } from "../templates/left-as-it-comes.ts";
 import { collectPair, readParameters } from "../templates/read-parameters.ts";
 import { parameterTable, templateTable } from "../templates/template-text.ts";
 
@@ -68,6 +69,11 @@ export const newCommand = (program: Command): void => {
       for (const { message } of problems.slice(1)) process.stderr.write(`${message}\n`);
       if (options.deploy) await deploy(template, given, options);
       else write(template, instantiate(template, given), options.out, pairs);
+      const left = leftAsItComes(template, given);
+      if (options.asset !== undefined && left.length > 0 && (options.out !== undefined || options.deploy))
+        process.stderr.write(
+          `Not given, so as for the demo plant: ${left.join(", ")}. twinloom new --list --template ${template.name} explains each\n`,
+        );
     });
 };
 

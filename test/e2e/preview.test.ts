@@ -119,6 +119,7 @@ describe("the preview in an edit dialog, in a browser", function () {
     const form = await openDialog(german, "twin-state", false);
     await form.getByRole("button", { name: "Vorschau", exact: true }).click();
     await form.getByText("am Tag, wie jetzt").waitFor({ timeout: 60_000 });
+    await form.getByText(/\d\d\.\d\d\.\d\d, \d\d:\d\d – /).waitFor();
     await screenshot(german, "preview-german");
   });
 });

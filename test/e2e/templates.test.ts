@@ -151,6 +151,11 @@ describe("the dialog of the templates, in a browser", function () {
     await german.locator('[data-template="pump-diagnosis"]').click();
     await german.locator('[data-parameter="asset"] input').fill("");
     await german.getByText("Das wird gebraucht.").waitFor();
+    await german.locator('[data-parameter="windowMinutes"] input').fill("1,5");
+    await german.getByText('"1,5" ist keine Zahl, wie etwa 1.5 (mit Punkt).').waitFor();
+    await german.locator('[data-parameter="tags"]').getByLabel("Einheit 2").fill("bar");
+    await german.locator('[data-parameter="windowMinutes"] input').fill("0");
+    await german.getByText('"0" liegt nicht zwischen 0.1 und 525600.').waitFor();
     await german.getByText("Tag-Liste einfügen …").click();
     await german.locator(".twinloom-templates textarea").fill(LIST);
     await german.getByRole("button", { name: "Liste lesen" }).click();

@@ -44,6 +44,8 @@ describe("twinloom new", function () {
     );
     assert.equal(status, 0, err);
     assert.match(err, /Next: .*Import/);
+    assert.ok(err.includes(`--param asset=gear-3 --param tags=@${tags} --param machine=Gearbox --deploy`), err);
+    assert.match(err, /Not given, so as for the demo plant: protocol, opcuaEndpoint, runningChannel, runningAbove\./);
     const type = JSON.parse(readFileSync(file, "utf8")).find(
       (node: { type: string }) => node.type === "twinloom-asset-type",
     );

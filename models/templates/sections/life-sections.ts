@@ -2,6 +2,10 @@ import { askNode, draftNode, type Section, showNode } from "../draft.ts";
 import { numberOf, textOf } from "../read-values.ts";
 import type { Values } from "../template.ts";
 
+/** JSONata: a forecast without a number says why. */
+const HOURS_OR_REASON =
+  '$exists(payload.rulHours) ? payload.component & ": " & $round(payload.rulHours) & " h" : payload.reason';
+
 /** ISO 14224 Table B.3: expected wear. */
 const WEAR_CAUSE = "3.4";
 
@@ -43,7 +47,7 @@ export const lifeSections = (values: Values, typeId: string, store: string, toPa
     {
       key: "life",
       title: "4 Remaining life",
-      columns: [[life, showNode("forecast", "forecasts", "payload.rulHours", false)]],
+      columns: [[life, showNode("forecast", "forecasts", "payload.rulHours", false, HOURS_OR_REASON)]],
     },
     {
       key: "orders",

@@ -21,6 +21,8 @@ describe("the check of a template's form", () => {
 
   it("finds missing what somebody has emptied, though there is a default", () => {
     assert.deepEqual(places({ asset: "" }), ["asset   TWIN-TEMPLATE-002"]);
+    const [first] = Object(checkForm(pump, { asset: "" }).values["tags"]);
+    assert.equal(first.tag, "nsu=urn:twinloom:plant;s=pump-1.speed", "what hangs on it stands there as by default");
     assert.deepEqual(places({ tags: [] }), ["tags   TWIN-TEMPLATE-002"]);
   });
 
@@ -28,12 +30,12 @@ describe("the check of a template's form", () => {
     assert.deepEqual(places({ retentionDays: -1 }), ["retentionDays   TWIN-TEMPLATE-004"]);
     assert.deepEqual(places({ protocol: "smoke" }).slice(0, 1), ["protocol   TWIN-TEMPLATE-005"]);
     const crossed = { where: "the set-point", lower: "lowerBound", low: 2, upper: "upperBound", high: 1 };
-    assert.equal(placeOfProblem(new TwinError(templateErrors.limitsCrossed, crossed)).parameter, "lowerBound");
+    assert.equal(placeOfProblem(new TwinError(templateErrors.boundsCrossed, crossed)).parameter, "lowerBound");
     assert.deepEqual(places({ tags: [row, { ...row, channel: "" }] }), ["tags 1 channel TWIN-TEMPLATE-002"]);
-    assert.deepEqual(places({ tags: [{ ...row, unit: "Cel" }] }), ["tags 0 unit TWIN-TEMPLATE-007"]);
+    assert.deepEqual(places({ tags: [{ ...row, unit: "Cel" }] }), ["tags 0 unit TWIN-TEMPLATE-019"]);
     assert.deepEqual(places({ tags: [row, row] }), ["tags 1 channel TWIN-TEMPLATE-009"]);
     assert.deepEqual(places({ tags: [{ ...row, tag: "" }] }), ["tags 0 tag TWIN-TEMPLATE-010"]);
-    assert.deepEqual(places({ tags: [{ ...row, smell: "x" }] }), ["tags 0 smell TWIN-TEMPLATE-003"]);
+    assert.deepEqual(places({ tags: [{ ...row, smell: "x" }] }), ["tags 0 smell TWIN-TEMPLATE-021"]);
     assert.deepEqual(places({ tags: [{ ...row, alarmBelow: 9, warnBelow: 5 }] }), ["tags 0  TWIN-TEMPLATE-011"]);
   });
 
