@@ -1,5 +1,6 @@
 import type { WorkOrder } from "../maintenance/work-order.ts";
 import type { Forecast } from "../prognosis/forecast.ts";
+import { compareSetpoints, type SetpointDiff } from "./compare-setpoints.ts";
 import type { Decisions } from "./decisions.ts";
 
 /** An order that both flows have raised for the same trouble. */
@@ -28,6 +29,7 @@ export interface BehaviouralDiff {
     readonly changed: readonly OrderPair[];
     readonly same: number;
   };
+  readonly setpoints: SetpointDiff;
   /** How often an alarm rose and cleared, by its id, where one of them differs. */
   readonly alarms: readonly AlarmDifference[];
   readonly forecasts: {
@@ -44,6 +46,7 @@ const HOUR_MS = 3_600_000;
 
 export const compareDecisions = (before: Decisions, after: Decisions): BehaviouralDiff => ({
   orders: compareOrders(before.orders, after.orders),
+  setpoints: compareSetpoints(before.setpointsMade, after.setpointsMade),
   alarms: compareAlarms(before, after),
   forecasts: compareForecasts(before.forecasts, after.forecasts),
 });

@@ -1,5 +1,6 @@
 import { WORK_ORDER_TAG, type WorkOrder } from "../maintenance/work-order.ts";
 import { FORECAST_TAG, type Forecast } from "../prognosis/forecast.ts";
+import { SETPOINT_TAG, type Setpoint } from "../setpoint/setpoint.ts";
 import { type AlarmChange, isAlarmChange } from "../twin/alarm-change.ts";
 
 /** What a flow has decided, in the order of the data's time. */
@@ -8,7 +9,9 @@ export interface Decisions {
   readonly alarms: readonly AlarmDecision[];
   /** Each order as it was last told. */
   readonly orders: readonly WorkOrder[];
-  /** Messages of other kinds that nodes told as decisions, such as set-points: how many by their schema. */
+  /** Each set-point as it was last told. */
+  readonly setpointsMade: readonly Setpoint[];
+  /** Messages of other kinds that nodes told as decisions: how many by their schema. */
   readonly others: Readonly<Record<string, number>>;
 }
 
@@ -25,6 +28,7 @@ export const decisionBook = () => {
   const forecasts: Forecast[] = [];
   const alarms: AlarmDecision[] = [];
   const orders = new Map<string, WorkOrder>();
+  const setpoints = new Map<string, Setpoint>();
   const others = new Map<string, number>();
 
   return {
@@ -32,6 +36,7 @@ export const decisionBook = () => {
       const schema = tagOf(payload);
       if (schema === FORECAST_TAG) forecasts.push(payload as Forecast);
       else if (schema === WORK_ORDER_TAG) orders.set((payload as WorkOrder).id, payload as WorkOrder);
+      else if (schema === SETPOINT_TAG) setpoints.set((payload as Setpoint).id, payload as Setpoint);
       else if (isAlarmChange(payload)) alarms.push(alarmDecision(payload));
       else others.set(schema || "no schema", (others.get(schema || "no schema") ?? 0) + 1);
     },
@@ -43,10 +48,14 @@ export const decisionBook = () => {
       forecasts: forecasts.toSorted(by(({ time, asset, component }) => [time, asset, component])),
       alarms: alarms.toSorted(by(({ time, asset, id, state }) => [time, asset, id, state])),
       orders: [...orders.values()].sort(by(({ raisedTime, id }) => [raisedTime, id])),
+      setpointsMade: [...setpoints.values()].sort(by((one) => [madeMs(one), one.id])),
       others: Object.fromEntries([...others].sort()),
     }),
   };
 };
+
+/** Data time at which a set-point was proposed, epoch milliseconds. */
+export const madeMs = ({ history, time }: Setpoint): number => history[0]?.time ?? time;
 
 export const alarmDecision = ({ asset, time, alarm }: AlarmChange): AlarmDecision => ({
   ...{ asset, time, id: alarm.id },

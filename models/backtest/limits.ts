@@ -4,6 +4,7 @@ import type { BacktestSummary } from "./summary.ts";
 export const LIMITED = [
   "orders",
   "criticalOrders",
+  "setpoints",
   "alarms",
   "missed",
   "falseAlarms",

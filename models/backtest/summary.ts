@@ -9,6 +9,7 @@ export interface BacktestSummary {
   readonly alarms: number;
   readonly orders: number;
   readonly criticalOrders: number;
+  readonly setpoints: number;
   /** Confirmed failures in the span, and those without a WARNING or CRITICAL before them. */
   readonly failures: number;
   readonly missed: number;
@@ -22,7 +23,7 @@ export interface BacktestSummary {
 }
 
 export const summaryOf = (
-  { forecasts, alarms, orders }: Decisions,
+  { forecasts, alarms, orders, setpointsMade }: Decisions,
   scores: readonly LifeScore[],
   unseen: number,
 ): BacktestSummary => {
@@ -34,6 +35,7 @@ export const summaryOf = (
     alarms: alarms.filter(({ state }) => state === "active").length,
     orders: orders.length,
     criticalOrders: orders.filter(({ urgency }) => urgency === "CRITICAL").length,
+    setpoints: setpointsMade.length,
     failures: failed.length + unseen,
     missed: failed.filter(({ outcome }) => outcome === "missed").length + unseen,
     falseAlarms: scores.filter(({ outcome }) => outcome === "false-alarm").length,

@@ -7,6 +7,7 @@ import { say } from "./say.browser.ts";
 const NUMBERS = [
   "orders",
   "criticalOrders",
+  "setpoints",
   "alarms",
   "forecasts",
   "failures",

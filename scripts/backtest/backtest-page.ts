@@ -5,6 +5,8 @@ import type { Forecast } from "../../models/prognosis/forecast.ts";
 import { chart, escaped, line } from "../training/card-page/chart.ts";
 import type { BacktestResult } from "./backtest.ts";
 import { shownNumber, summaryRows } from "./backtest-text.ts";
+import { pageTable as table } from "./page-table.ts";
+import { setpointSection } from "./setpoint-section.ts";
 import { isoOf } from "./span.ts";
 
 const STYLE = `
@@ -46,7 +48,9 @@ ${
       )}`
     : ""
 }
-<h2>Orders</h2>${table(["raised", "order", "component", "urgency"], after.decisions.orders.map(orderRow))}
+<h2>Orders</h2>${table(["raised", "order", "component", "urgency"], after.decisions.orders.map(orderRow))}${
+    before || after.decisions.setpointsMade.length > 0 ? setpointSection(result) : ""
+  }
 </html>
 `;
 };
@@ -115,8 +119,3 @@ const thinned = (forecasts: readonly Forecast[]): readonly Forecast[] => {
   const step = Math.ceil(told.length / MOST_POINTS);
   return told.filter((_, i) => i % step === 0);
 };
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<table><tr>${heads.map((head) => `<th>${escaped(head)}`).join("")}${rows
-    .map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}`).join("")}`)
-    .join("")}</table>`;

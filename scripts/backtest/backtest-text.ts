@@ -11,6 +11,7 @@ import { isoOf } from "./span.ts";
 export const SUMMARY_WORDS: Readonly<Record<keyof BacktestSummary, string>> = {
   orders: "work orders",
   criticalOrders: "of them critical",
+  setpoints: "set-points",
   alarms: "alarms that rose",
   forecasts: "forecasts",
   failures: "confirmed failures",
@@ -47,8 +48,7 @@ export const backtestText = (result: BacktestResult, passed: readonly PassedLimi
     aligned([...heads, ...summaryRows(result)]),
   ];
   if (diff) {
-    const { added, gone, changed, same } = diff.orders;
-    lines.push(`orders: ${added.length} more, ${gone.length} fewer, ${changed.length} otherwise, ${same} the same`);
+    lines.push(differenceText("orders", diff.orders), differenceText("set-points", diff.setpoints));
     lines.push(...diff.alarms.map(alarmText));
   }
   for (const [code, count] of Object.entries(after.errors)) lines.push(`error ${code}: ${count} times`);
@@ -61,6 +61,16 @@ export const backtestText = (result: BacktestResult, passed: readonly PassedLimi
   }
   return `${lines.join("\n")}\n`;
 };
+
+interface Difference {
+  readonly added: readonly unknown[];
+  readonly gone: readonly unknown[];
+  readonly changed: readonly unknown[];
+  readonly same: number;
+}
+
+const differenceText = (what: string, { added, gone, changed, same }: Difference): string =>
+  `${what}: ${added.length} more, ${gone.length} fewer, ${changed.length} otherwise, ${same} the same`;
 
 /** An alarm that rises or clears otherwise. */
 export const alarmText = ({ id, before, after, clearedBefore, clearedAfter }: AlarmDifference): string =>

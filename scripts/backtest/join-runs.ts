@@ -1,4 +1,4 @@
-import type { Decisions } from "../../models/backtest/decisions.ts";
+import { type Decisions, madeMs } from "../../models/backtest/decisions.ts";
 import type { BacktestRun } from "./run-on-history.ts";
 
 /** One run of the runs of its machines: in the order of time, whoever ended first. */
@@ -9,6 +9,9 @@ export const joinRuns = (runs: readonly BacktestRun[]): BacktestRun => ({
     orders: runs
       .flatMap(({ decisions }) => decisions.orders)
       .sort((a, b) => a.raisedTime - b.raisedTime || (a.id < b.id ? -1 : 1)),
+    setpointsMade: runs
+      .flatMap(({ decisions }) => decisions.setpointsMade)
+      .sort((a, b) => madeMs(a) - madeMs(b) || (a.id < b.id ? -1 : 1)),
     others: summed(runs.map(({ decisions }) => decisions.others)),
   } satisfies Decisions,
   readings: runs.reduce((sum, { readings }) => sum + readings, 0),

@@ -1,6 +1,7 @@
 import { type AlarmDecision, alarmDecision, type Decisions } from "../../models/backtest/decisions.ts";
 import { WORK_ORDER_TAG, type WorkOrder } from "../../models/maintenance/work-order.ts";
 import { FORECAST_TAG, type Forecast } from "../../models/prognosis/forecast.ts";
+import { SETPOINT_TAG, type Setpoint } from "../../models/setpoint/setpoint.ts";
 import { ALARM_COLLECTION, isAlarmChange, type KeptAlarm } from "../../models/twin/alarm-change.ts";
 import { SETPOINT_COLLECTION } from "../../nodes/setpoint-guard/setpoint-book.ts";
 import type { Documents } from "../../nodes/store/sqlite/open-documents.ts";
@@ -53,6 +54,7 @@ export const decisionReader = (fromMs: number): DecisionReader => {
           .filter(isOrder)
           .filter(({ raisedTime }) => raisedTime >= fromMs && raisedTime < toMs)
           .sort((a, b) => a.raisedTime - b.raisedTime || (a.id < b.id ? -1 : 1)),
+        setpointsMade: setpoints.map(({ body }) => body).filter(isSetpoint),
         others: {},
         setpoints: setpoints.length,
       };
@@ -75,6 +77,8 @@ export const openOrdersIn = async (
 
 /** What an operator did to an alarm is no decision of the flow. */
 const isOwn = ({ command }: KeptAlarm): boolean => command === undefined;
+
+const isSetpoint = (body: unknown): body is Setpoint => tagOf(body) === SETPOINT_TAG;
 
 const tagOf = (body: unknown): unknown =>
   typeof body === "object" && body !== null ? Reflect.get(body, "schema") : undefined;

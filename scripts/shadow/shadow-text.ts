@@ -28,16 +28,12 @@ export const shadowText = (plan: ShadowPlan, status: ShadowStatus | undefined, n
     `limits: ${limits.join(", ") || "none"}${promoteAfterMs === undefined ? "" : `; promoted by itself after ${hours(promoteAfterMs)} of data`}`,
   ];
   if (!status) return `${[...lines, "no data has been looked at yet: is twinloom run or start up?"].join("\n")}\n`;
-  const { cursorMs, newestMs, machines, readings, before, after, setpoints, diff, passed, errors } = status;
+  const { cursorMs, newestMs, machines, readings, before, after, diff, passed, errors } = status;
   const comparedMs = Math.max(0, cursorMs - startMs);
   lines.push(
     `${machines.join(", ")}: ${shownNumber(readings)} readings, to ${isoOf(cursorMs)}; ${hours(Math.max(0, newestMs - cursorMs))} behind; compared over ${hours(comparedMs)}`,
     "",
-    aligned([
-      ["", "before", "after"],
-      ...rows(before, after),
-      ["set-points", `${setpoints.before}`, `${setpoints.after}`],
-    ]).trimEnd(),
+    aligned([["", "before", "after"], ...rows(before, after)]).trimEnd(),
     `orders: ${diff.orders.added.length} more, ${diff.orders.gone.length} fewer, ${diff.orders.changed.length} otherwise, ${diff.orders.same} the same`,
     ...diff.alarms.map(alarmText),
     `forecasts for both: ${diff.forecasts.both}, on average ${shownNumber(diff.forecasts.meanChangeHours)} h longer`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { compareDecisions } from "../../../models/backtest/compare-decisions.ts";
-import type { Decisions } from "../../../models/backtest/decisions.ts";
+import { type Decisions, decisionBook } from "../../../models/backtest/decisions.ts";
 import { limitText, passedLimits, readLimit } from "../../../models/backtest/limits.ts";
 import type { BacktestSummary } from "../../../models/backtest/summary.ts";
 import type { WorkOrder } from "../../../models/maintenance/work-order.ts";
@@ -24,7 +24,10 @@ const forecast = (hour: number, rulHours: number, urgency: NonNullable<Forecast[
   ...{ time: hour * HOUR_MS, engine: "onnx", status: "ok", reason: "", rulHours, urgency, drivers: [] },
   ...{ model: { name: "", hash: "" }, lineage: { fromMs: 0, toMs: 0 } },
 });
-const made = (more: Partial<Decisions>): Decisions => ({ forecasts: [], alarms: [], orders: [], others: {}, ...more });
+const made = (more: Partial<Decisions>): Decisions => ({
+  ...{ forecasts: [], alarms: [], orders: [], setpointsMade: [], others: {} },
+  ...more,
+});
 const alarm = (id: string, time: number, state = "active") => ({ asset: "p", id, time, state, priority: "high" });
 
 describe("two flows on the same history", () => {
@@ -70,9 +73,42 @@ describe("two flows on the same history", () => {
   });
 });
 
+describe("the set-points of a run", () => {
+  const told = (id: string, hour: number, target: number, status = "proposed") => ({
+    ...{ schema: "twinloom/setpoint@1", id, asset: "fan-1", parameter: "speed", unit: "1/min", target, status },
+    ...{
+      mode: "automatic",
+      time: hour * HOUR_MS,
+      history: [{ time: hour * HOUR_MS, by: "guard", action: "proposed" }],
+    },
+  });
+  const madeOf = (...payloads: object[]): Decisions => {
+    const book = decisionBook();
+    for (const one of payloads) book.hear(one);
+    return book.decisions();
+  };
+
+  it("are kept as they were last told, and told apart by when they were made, where they aim and how they ended", () => {
+    const before = madeOf(
+      told("SP-1", 1, 1400),
+      told("SP-1", 1, 1400, "released"),
+      told("SP-2", 5, 1300),
+      told("SP-3", 9, 1),
+    );
+    const after = madeOf(told("SP-1", 1, 1400, "released"), told("SP-2", 5, 1200));
+    assert.deepEqual([before.setpointsMade.length, before.others], [3, {}]);
+    const { added, gone, changed, same } = compareDecisions(before, after).setpoints;
+    assert.deepEqual([added.length, gone.map(({ id }) => id), same], [0, ["SP-3"], 1]);
+    assert.deepEqual(
+      changed.map((pair) => [pair.before.target, pair.after.target]),
+      [[1300, 1200]],
+    );
+  });
+});
+
 describe("a limit of what may change", () => {
   const numbers = (more: Partial<BacktestSummary>): BacktestSummary => ({
-    ...{ forecasts: 0, alarms: 0, orders: 0, criticalOrders: 0, failures: 0, missed: 0, falseAlarms: 0 },
+    ...{ forecasts: 0, alarms: 0, orders: 0, criticalOrders: 0, setpoints: 0, failures: 0, missed: 0, falseAlarms: 0 },
     ...more,
   });
   const passed = (text: string, before: Partial<BacktestSummary>, after: Partial<BacktestSummary>): boolean =>

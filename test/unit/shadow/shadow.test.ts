@@ -19,7 +19,7 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 4, 1);
 const summary = (orders: number) => ({
-  ...{ forecasts: 10, alarms: 0, orders, criticalOrders: 0, failures: 0, missed: 0, falseAlarms: 0 },
+  ...{ forecasts: 10, alarms: 0, orders, criticalOrders: 0, setpoints: 0, failures: 0, missed: 0, falseAlarms: 0 },
 });
 const passed = { limit: { name: "orders", by: 0, percent: false }, before: 1, after: 2 } as const;
 
@@ -49,6 +49,7 @@ describe("a flow in shadow", () => {
       },
       diff: {
         orders: { added: [], gone: [], changed: [], same: 1 },
+        setpoints: { added: [], gone: [], changed: [], same: 0 },
         alarms: [],
         forecasts: { both: 10, onlyBefore: 0, onlyAfter: 0, meanChangeHours: 0, urgencies: [] },
       },
