@@ -2,6 +2,7 @@ import { TwinError } from "../errors/twin-error.ts";
 import type { FlowNode } from "../revisions/flow-node.ts";
 import { templateErrors } from "./errors.ts";
 import { nodeIds } from "./node-ids.ts";
+import { askedFrom } from "./page-questions.ts";
 import { templates } from "./templates.ts";
 
 /** Link-in of the shipped operator pages that takes what is to be shown. */
@@ -45,9 +46,9 @@ export const addToFlow = (
       tab: String(tab ?? ""),
     });
   }
-  const links = made.filter(({ type }) => type === "link out");
+  const asked = askedFrom(made, besidePages(kept, made));
   const there = new Set(kept.map(({ id }) => id));
-  return [...kept.map((node) => linkedFrom(node, links)), ...made.filter(({ id }) => !there.has(id))];
+  return [...kept.map((node) => linkedBack(node, asked)), ...asked.filter(({ id }) => !there.has(id))];
 };
 
 const isStore = (type: string): boolean => type === "twinloom-store";
@@ -73,9 +74,22 @@ const withoutLinks = (node: FlowNode, gone: ReadonlySet<string>): FlowNode =>
     ? { ...node, links: linksOf(node).filter((id) => !gone.has(String(id))) }
     : node;
 
-/** A link-in names the link-outs that lead to it, as the editor writes it. */
-const linkedFrom = (node: FlowNode, outs: readonly FlowNode[]): FlowNode => {
-  if (node.type !== "link in") return node;
-  const more = outs.filter((out) => linksOf(out).includes(node.id)).map(({ id }) => id);
+/** The link-outs on the tab that the made flow is shown on. */
+const besidePages = (flow: readonly FlowNode[], made: readonly FlowNode[]): FlowNode[] => {
+  const led = new Set(made.filter(({ type }) => type === "link out").flatMap(linksOf));
+  const tabs = new Set(flow.filter(({ id }) => led.has(id)).map(({ z }) => z));
+  return flow.filter(({ type, z }) => type === "link out" && tabs.has(z));
+};
+
+const OTHER_END = new Map([
+  ["link in", "link out"],
+  ["link out", "link in"],
+]);
+
+/** Both ends of a link name each other, as the editor writes it. */
+const linkedBack = (node: FlowNode, made: readonly FlowNode[]): FlowNode => {
+  const other = OTHER_END.get(node.type);
+  if (other === undefined) return node;
+  const more = made.filter((one) => one.type === other && linksOf(one).includes(node.id)).map(({ id }) => id);
   return more.length === 0 ? node : { ...node, links: [...new Set([...linksOf(node), ...more])] };
 };

@@ -71,9 +71,10 @@ const kindOf = (template: Template, type: AssetType): object => {
     : { kind: "own", definition: JSON.stringify(type, null, 2), place: "" };
 };
 
-/** Links inside the template name each other by keys until here; those to nodes that are there keep their ids. */
+/** Links inside the template, and what a catch node listens to, are named by keys until here; nodes that are there keep their ids. */
 const withLinks = (node: FlowNode, idOf: (key: string) => string): FlowNode => {
-  const links = node["links"];
+  const { links, scope } = node;
+  if (Array.isArray(scope)) return { ...node, scope: scope.map(idOf) };
   if (!Array.isArray(links)) return node;
   return { ...node, links: links.map((key) => (INTERNAL_LINKS.has(key) ? idOf(key) : key)) };
 };

@@ -1,9 +1,11 @@
 import type { AssetType } from "../twin/asset-type.ts";
 import type { Draft, Section } from "./draft.ts";
+import type { Asked } from "./page-questions.ts";
 import { faultSection } from "./sections/fault-section.ts";
 import { lifeSections, maintenanceIn } from "./sections/life-sections.ts";
+import { pagesSection } from "./sections/pages-section.ts";
 import { brokerConfig, guardSection, searchSection } from "./sections/set-point-sections.ts";
-import { errorSection, pagesSection, type TwinOutputs, twinSections } from "./sections/twin-sections.ts";
+import { errorSection, type TwinOutputs, twinSections } from "./sections/twin-sections.ts";
 import { historySection, stateSection } from "./sections/watch-sections.ts";
 import { whatIfSection } from "./sections/what-if-section.ts";
 import type { Job, Template, Values } from "./template.ts";
@@ -21,10 +23,12 @@ export interface Parts {
 }
 
 interface JobPlan {
-  readonly twin: TwinOutputs;
+  readonly twin: Omit<TwinOutputs, "answers">;
   /** Behind the twin. */
   readonly behind: readonly Section[];
   readonly config?: Draft["config"];
+  /** Whom the operator pages ask besides the twin. */
+  readonly asked?: readonly Asked[];
 }
 
 type Planner = (template: Template, values: Values, parts: Parts) => JobPlan;
@@ -38,20 +42,23 @@ const planners: Readonly<Record<Job, Planner>> = {
   "remaining-life": (_template, values, { typeId, store, toPages }) => ({
     twin: { states: ["life"], alarms: ["orders"], below: maintenanceIn() },
     behind: lifeSections(values, typeId, store, toPages),
+    asked: ["orders"],
   }),
   "what-if": (_template, values, { type, typeId, store, toPages }) => ({
     twin: { states: ["what-if"], alarms: [] },
     behind: [whatIfSection(values, type, typeId, store, toPages)],
+    asked: ["what-if"],
   }),
-  "set-points": (template, values, { type, typeId, store, broker }) => {
+  "set-points": (template, values, { type, typeId, store, broker, toPages }) => {
     const isKnown = type.physics !== undefined;
     return {
       twin: { states: isKnown ? ["what-if", "guard"] : ["guard"], alarms: [] },
       behind: [
-        ...(isKnown ? [searchSection(template, values, type, typeId, store)] : []),
-        guardSection(template, values, type, { store, broker }),
+        ...(isKnown ? [searchSection(template, values, type, typeId, store, toPages)] : []),
+        guardSection(template, values, type, { store, broker, toPages }),
       ],
       config: [brokerConfig(values, broker)],
+      asked: isKnown ? ["what-if", "guard"] : ["guard"],
     };
   },
 };
@@ -63,11 +70,16 @@ export const jobRows = (
   parts: Parts,
 ): { readonly rows: Draft["rows"]; readonly config: Draft["config"] } => {
   const { type, typeId, store, source, toPages } = parts;
-  const { twin, behind, config = [] } = planners[template.job](template, values, parts);
-  const outputs = { ...twin, states: [...twin.states, ...toPages], alarms: [...twin.alarms, ...toPages] };
+  const { twin, behind, config = [], asked = [] } = planners[template.job](template, values, parts);
+  const outputs = {
+    ...twin,
+    states: [...twin.states, ...toPages],
+    alarms: [...twin.alarms, ...toPages],
+    answers: toPages,
+  };
   const rows = [
     [source, ...twinSections(values, typeId, store, outputs), ...behind],
-    [historySection(values, type, store), errorSection(), ...pagesSection(values)],
+    [historySection(values, type, store), errorSection(), ...pagesSection(values, ["twin", ...asked])],
   ];
   return { rows, config };
 };

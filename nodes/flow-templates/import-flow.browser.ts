@@ -12,7 +12,7 @@ export type MadeNode = Readonly<Record<string, unknown>> & { readonly id: string
 export const importFlow = (flow: readonly MadeNode[]): void => {
   const fresh = flow.filter(({ id, type }) => type !== "twinloom-store" || !RED.nodes.node(id));
   RED.view.importNodes(fresh, { generateIds: false, addFlow: false });
-  for (const { id, type, links } of fresh) if (type === "link out") linkBack(id, links);
+  for (const { id, type, links } of fresh) if (type === "link out" || type === "link in") linkBack(id, links);
   const tab = fresh.find(({ type }) => type === "tab");
   if (tab) RED.workspaces.show(tab.id);
 };
@@ -23,13 +23,13 @@ export const takenBy = (flow: readonly MadeNode[]): EditedNode | undefined => {
   return taken ? (RED.nodes.node(taken.id) ?? undefined) : undefined;
 };
 
-/** A link-in of another tab names the link-outs that lead to it, as the editor writes it. */
-const linkBack = (out: string, links: unknown): void => {
+/** The other end of a link, on another tab, names this one, as the editor writes it. */
+const linkBack = (end: string, links: unknown): void => {
   for (const id of Array.isArray(links) ? links : []) {
     const target = RED.nodes.node(String(id));
     const known: unknown[] = Array.isArray(target?.["links"]) ? target["links"] : [];
-    if (!target || known.includes(out)) continue;
-    target["links"] = [...known, out];
+    if (!target || known.includes(end)) continue;
+    target["links"] = [...known, end];
     target["changed"] = true;
   }
 };

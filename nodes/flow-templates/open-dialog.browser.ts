@@ -6,6 +6,7 @@ import { importFlow, type MadeNode, takenBy } from "./import-flow.browser.ts";
 import { get, post, wordsOf } from "./request.browser.ts";
 import { say, sayWords } from "./say.browser.ts";
 import { templateList } from "./template-list.browser.ts";
+import { linkOutsBeside } from "./workspace.browser.ts";
 
 const WIDEST = 1280;
 const MARGIN = 60;
@@ -37,7 +38,9 @@ export const openDialog = async (): Promise<void> => {
     const { template, form } = chosen;
     settled(false);
     try {
-      const answer = await post("twinloom/templates/make", { template: template.name, parameters: form.given() });
+      const parameters = form.given();
+      const linkOuts = linkOutsBeside(parameters["pages"]);
+      const answer = await post("twinloom/templates/make", { template: template.name, parameters, linkOuts });
       const flow: readonly MadeNode[] = Object(answer).flow ?? [];
       const taken = takenBy(flow);
       if (taken) {

@@ -1,4 +1,5 @@
 import { instantiate } from "../../models/templates/instantiate.ts";
+import { askedFrom } from "../../models/templates/page-questions.ts";
 import { templateNamed, templates } from "../../models/templates/templates.ts";
 import type { RedRequest } from "../kit/red.ts";
 import type { TemplateList } from "./answers.ts";
@@ -12,7 +13,9 @@ export const questions = {
     templates: templates.map((template) => ({ ...template, drawn: drawFlow(instantiate(template, {})) })),
   }),
   check: ({ body }: RedRequest) => checkForm(templateNamed(nameIn(body)), parametersIn(body)),
-  make: ({ body }: RedRequest) => ({ flow: instantiate(templateNamed(nameIn(body)), parametersIn(body)) }),
+  make: ({ body }: RedRequest) => ({
+    flow: askedFrom(instantiate(templateNamed(nameIn(body)), parametersIn(body)), linkOutsIn(body)),
+  }),
   propose: ({ body }: RedRequest) => proposeTags(isObject(body) ? body : {}),
 };
 
@@ -21,6 +24,12 @@ const nameIn = (body: unknown): string => String(isObject(body) ? body["template
 const parametersIn = (body: unknown): Readonly<Record<string, unknown>> => {
   const parameters = isObject(body) ? body["parameters"] : undefined;
   return isObject(parameters) ? parameters : {};
+};
+
+/** The link-outs on the tab of the operator pages in the workspace. */
+const linkOutsIn = (body: unknown): { readonly id: string; readonly name: unknown }[] => {
+  const outs = isObject(body) ? body["linkOuts"] : undefined;
+  return Array.isArray(outs) ? outs.filter(isObject).map(({ id, name }) => ({ id: String(id), name })) : [];
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

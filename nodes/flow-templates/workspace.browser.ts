@@ -30,6 +30,17 @@ export const offered = ({ storeFile }: Values): Readonly<Record<string, string>>
   return { ...(store ? { store: store.id } : {}), ...(RED.nodes.node(PAGES) ? { pages: PAGES } : {}) };
 };
 
+/** The link-outs on the tab of a node: the questions of the operator pages beside the link-in of their news. */
+export const linkOutsBeside = (id: unknown): readonly { readonly id: string; readonly name: string }[] => {
+  const tab = RED.nodes.node(String(id ?? ""))?.z;
+  const found: { id: string; name: string }[] = [];
+  RED.nodes.eachNode((node) => {
+    if (node.type === "link out" && tab !== undefined && node["z"] === tab)
+      found.push({ id: node.id, name: node.name ?? "" });
+  });
+  return found;
+};
+
 /** The node that reads an asset already, and its tab. */
 export const readerOf = (asset: unknown): { readonly node: string; readonly tab: string } | undefined => {
   let found: EditedNode | undefined;

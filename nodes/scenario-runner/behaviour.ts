@@ -6,6 +6,7 @@ import type { AssetType } from "../../models/twin/asset-type.ts";
 import { TWIN_STATE_TAG } from "../../models/twin/twin-state.ts";
 import { staleStatus } from "../kit/stale-status.ts";
 import type { TwinStore } from "../kit/store.ts";
+import { silentIfForeign } from "../kit/to-all.ts";
 import type { Behaviour, FlowMessage, Outgoing, World } from "../kit/world.ts";
 import { createAssetRegister } from "./asset-register.ts";
 import { defaultScenarios } from "./default-scenarios.ts";
@@ -103,21 +104,23 @@ export const createBehaviour = (config: ScenarioRunnerConfig, world: World, brea
     return [assets.map((one) => ({ ...message, topic: one, payload: loadsOf(one, type.id, physics.model) }))];
   };
 
+  const handle = (message: FlowMessage): Outgoing | Promise<Outgoing> => {
+    const { payload } = message;
+    if (typeof payload === "object" && payload !== null && "schema" in payload && payload.schema === TWIN_STATE_TAG) {
+      const state = readState(payload, type.id);
+      const followed = register.follow(state);
+      age.seen(state.time);
+      if (!(followed instanceof Promise)) return runIfDue(followed);
+      if (!answered) age.say({ level: "ok", text: "ready" });
+      return followed.then(runIfDue);
+    }
+    if (isLoadsQuery(payload)) return tellLoads(payload.asset, message);
+    return answer(readRequest(payload), message);
+  };
+
   age.say({ level: "waiting", text: "no state yet" });
   return {
-    input: (message) => {
-      const { payload } = message;
-      if (typeof payload === "object" && payload !== null && "schema" in payload && payload.schema === TWIN_STATE_TAG) {
-        const state = readState(payload, type.id);
-        const followed = register.follow(state);
-        age.seen(state.time);
-        if (!(followed instanceof Promise)) return runIfDue(followed);
-        if (!answered) age.say({ level: "ok", text: "ready" });
-        return followed.then(runIfDue);
-      }
-      if (isLoadsQuery(payload)) return tellLoads(payload.asset, message);
-      return answer(readRequest(payload), message);
-    },
+    input: silentIfForeign([scenarioErrors.unknownAsset], handle),
     close: async () => {
       age.stop();
       await queue.drained();

@@ -11,6 +11,7 @@ import { weighScenarios } from "../../models/setpoint/weigh-scenarios.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import { formatDuration } from "../kit/format-duration.ts";
 import type { TwinStore } from "../kit/store.ts";
+import { silentIfForeign } from "../kit/to-all.ts";
 import { createTurns } from "../kit/turns.ts";
 import type { FlowMessage, Outgoing } from "../kit/world.ts";
 import { setpointErrors } from "./errors.ts";
@@ -110,6 +111,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     }
   };
 
+  const listen = silentIfForeign([setpointErrors.unknownSetpoint, setpointErrors.noAsset], handle);
+
   const watchSilence = (): void => {
     for (const { asset, silenceMs } of machines.silent(config.silenceMinutes * MINUTE_MS)) {
       const end = async (): Promise<void> => {
@@ -125,7 +128,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   world.signal.addEventListener("abort", stopWatching, { once: true });
 
   return {
-    input: (message) => turns.inTurn(() => handle(message)),
+    input: (message) => turns.inTurn(async () => listen(message)),
     farewell: () => {
       const outcomes = machines.all().map((memory: GuardMemory) => fallBack(rule, memory, "the guard was removed"));
       for (const { memory, changed } of outcomes) {

@@ -9,7 +9,9 @@ import { toTwinState } from "../../models/twin/to-twin-state.ts";
 import type { TwinMemory } from "../../models/twin/twin-memory.ts";
 import { dataAge } from "../kit/data-age.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
+import { inCharge } from "../kit/in-charge.ts";
 import type { TwinStore } from "../kit/store.ts";
+import { isToAll, silentIfForeign } from "../kit/to-all.ts";
 import type { FlowMessage, Outgoing } from "../kit/world.ts";
 import { alarmChanges } from "./alarm-changes.ts";
 import { alarmRecord } from "./alarm-record.ts";
@@ -34,6 +36,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const rules = twinRules(config);
   const complain = createComplaints(world).once;
   const keeper = createKeeper(type, store, world);
+  const charge = inCharge(store, `twins/${type.id}`, world);
   const trends = store && createTrendWriter(store, world);
   const contexts = store && operatingContexts(store);
   const record = store && alarmRecord(store);
@@ -65,6 +68,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   const fromFeatures = (message: FlowMessage, { body }: Input<"features">): Outgoing | Promise<Outgoing> => {
     const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.latest, type));
+    charge.took(body.asset, body.time);
     const change = applyFeatures(memory, body, type, rules, complain);
     if (change.operatingState) contexts?.changed(memory);
     age.seen(memory.time, body.windowEnd - body.windowStart);
@@ -74,6 +78,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   const fromTelemetry = (message: FlowMessage, { body }: Input<"telemetry">): Outgoing | Promise<Outgoing> => {
     const memory = keeper.find(body.asset) ?? keeper.make(refuseOtherMachine(body.asset, body.values, type));
+    charge.took(body.asset, body.time);
     const change = applyTelemetry(memory, body, type, rules, complain);
     if (change.operatingState) contexts?.changed(memory);
     age.seen(memory.time);
@@ -89,7 +94,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   };
 
   const answer = (message: FlowMessage, { asset }: Input<"query">): Outgoing | Promise<Outgoing> => {
-    const assets = asset ? [asset] : keeper.known();
+    const assets = asset ? [asset] : keeper.known().filter((one) => !isToAll(message) || charge.isOurs(one));
     const states = assets.map((one) => toTwinState(known(one), type, world.flowRevision()));
     const payload = asset ? (states[0] ?? null) : states;
     const out: Ports = [null, { ...message, topic: asset || type.id, payload }, null];
@@ -121,6 +126,8 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   const handle = (message: FlowMessage): Outgoing | Promise<Outgoing> => {
     const input = readMessage(message.payload);
+    const asset = "body" in input ? input.body.asset : input.asset;
+    if (isToAll(message) && asset && !charge.isOurs(asset)) return null;
     switch (input.kind) {
       case "features":
         return fromFeatures(message, input);
@@ -137,9 +144,15 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     }
   };
 
-  keeper.whenReady().catch(world.fail);
+  const whenReady = async (): Promise<void> => {
+    await keeper.whenReady();
+    await charge.loaded();
+  };
+  const listen = silentIfForeign([twinStateErrors.unknownAsset, twinStateErrors.unknownAlarm], handle);
+
+  whenReady().catch(world.fail);
   return {
-    input: (message) => (keeper.ready() ? handle(message) : keeper.whenReady().then(() => handle(message))),
+    input: (message) => (keeper.ready() ? listen(message) : whenReady().then(() => listen(message))),
     close: async () => {
       age.stop();
       await keeper.idle();

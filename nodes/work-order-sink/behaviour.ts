@@ -7,7 +7,9 @@ import { noteDelivery } from "../../models/maintenance/note-delivery.ts";
 import { alarmTrigger, forecastTrigger, type Trigger } from "../../models/maintenance/trigger.ts";
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
+import { inCharge } from "../kit/in-charge.ts";
 import type { TwinStore } from "../kit/store.ts";
+import { isToAll, silentIfForeign } from "../kit/to-all.ts";
 import { createTurns } from "../kit/turns.ts";
 import type { FlowMessage, Outgoing } from "../kit/world.ts";
 import { assetTypeFinder } from "./asset-type-finder.ts";
@@ -24,6 +26,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
   const typeOf = assetTypeFinder(config.assetType, world);
   const book = createOrderBook(store);
+  const charge = inCharge(store, "orders", world);
   const dataTime = createNewestDataTime(store);
   const scores = createScoreKeeper(store, book.ofAsset, world.fail);
   const turns = createTurns();
@@ -36,7 +39,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   let loading: Promise<void> | undefined;
 
   function showCount(): void {
-    const open = book.openCount();
+    const open = book.list("").filter(({ status, asset }) => status !== "closed" && charge.isOurs(asset)).length;
     const waiting = delivery?.waiting() ?? 0;
     if (waiting > 0) world.status({ level: "warning", text: `${open} open, ${waiting} unsent` });
     else world.status({ level: store ? "ok" : "warning", text: store ? `${open} open` : `${open} open, not kept` });
@@ -45,6 +48,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
   /** An order that waits to be sent and is not in the book, or is older there, was cut off between the two. */
   const readStore = async (): Promise<void> => {
     await book.load();
+    await charge.loaded();
     for (const unsent of (await delivery?.load()) ?? []) {
       const kept = book.find(unsent.id);
       if (!kept || kept.history.length < unsent.history.length) await book.keep(unsent);
@@ -90,6 +94,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     trigger: Trigger | undefined,
   ): Promise<Outgoing> => {
     dataTime.seen(asset, time);
+    charge.took(asset, time);
     const known = book.ofAsset(asset);
     const order = trigger && nextOrder(known, trigger, config);
     if (!order) return null;
@@ -128,6 +133,7 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
 
   const handle = async (message: FlowMessage): Promise<Outgoing> => {
     const input = readCommand(message.payload);
+    if ("order" in input && isToAll(message) && !charge.isOurs(book.get(input.order).asset)) return null;
     switch (input.kind) {
       case "forecast":
         return consider(message, input.forecast, forecastTrigger(input.forecast, typeOf(input.forecast.assetType)));
@@ -136,8 +142,10 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
         const trigger = alarmTrigger(report.alarm, report, config.alarmUrgency, typeOf(report.assetType));
         return consider(message, report, config.alarms ? trigger : undefined);
       }
-      case "list":
-        return [null, { ...message, payload: book.list(input.status) }, null];
+      case "list": {
+        const orders = book.list(input.status).filter(({ asset }) => !isToAll(message) || charge.isOurs(asset));
+        return [null, { ...message, payload: orders }, null];
+      }
       case "causes":
         return [null, { ...message, payload: { causes: FAILURE_CAUSES } }, null];
       case "acknowledge":
@@ -147,10 +155,12 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     }
   };
 
+  const listen = silentIfForeign([workOrderErrors.unknownOrder], handle);
+
   return {
     input: async (message) => {
       await loaded();
-      return turns.inTurn(() => handle(message));
+      return turns.inTurn(async () => listen(message));
     },
     close: async () => {
       await turns.idle();

@@ -6,8 +6,19 @@ import { workOrderErrors } from "./errors.ts";
 const COLLECTION = "work-orders";
 const MAX_ORDERS = 10_000;
 
-/** All orders of one sink, kept in the store: an order is on disk before anybody hears of it. */
-export const createOrderBook = (store: TwinStore | undefined) => {
+type OrderBook = ReturnType<typeof openBook>;
+
+const books = new WeakMap<TwinStore, OrderBook>();
+
+/** All orders of a store, one book for all sinks that use it: what one has raised or closed, the others know at once. */
+export const createOrderBook = (store: TwinStore | undefined): OrderBook => {
+  const book = (store && books.get(store)) ?? openBook(store);
+  if (store) books.set(store, book);
+  return book;
+};
+
+/** An order is on disk before anybody hears of it. */
+const openBook = (store: TwinStore | undefined) => {
   const orders = new Map<string, WorkOrder>();
   /** By asset: every forecast asks for the orders of its machine. */
   const byAsset = new Map<string, Map<string, WorkOrder>>();
@@ -18,12 +29,15 @@ export const createOrderBook = (store: TwinStore | undefined) => {
     byAsset.set(order.asset, ofAsset.set(order.id, order));
   };
 
+  /** What was read may be older by now than what another sink has kept in the meantime. */
+  const isNews = ({ id, history }: WorkOrder): boolean => history.length > (orders.get(id)?.history.length ?? -1);
+
   return {
     load: async (): Promise<void> => {
       const documents = (await store?.listDocuments({ collection: COLLECTION, limit: MAX_ORDERS })) ?? [];
       for (const { body } of documents) {
         const order = body as WorkOrder | null;
-        if (order?.schema === WORK_ORDER_TAG) remember(order);
+        if (order?.schema === WORK_ORDER_TAG && isNews(order)) remember(order);
       }
     },
     /** Rejects with the store's error; the order is then as it was before. */
@@ -45,6 +59,5 @@ export const createOrderBook = (store: TwinStore | undefined) => {
       [...orders.values()]
         .filter((order) => !status || order.status === status)
         .sort((a, b) => b.raisedTime - a.raisedTime),
-    openCount: (): number => [...orders.values()].filter((order) => order.status !== "closed").length,
   };
 };

@@ -27,7 +27,7 @@ export const lifeSections = (values: Values, typeId: string, store: string, toPa
     "twinloom-work-order-sink",
     "work orders",
     { store, raiseAt: textOf(values, "raiseAt"), endpoint: textOf(values, "endpoint"), configVersion: 1 },
-    [["order", "newest-order", ...toPages], ["order"], ["maintained"]],
+    [["order", "newest-order", ...toPages], ["order", ...toPages], ["maintained"]],
   );
   const close = draftNode(
     "close-order",

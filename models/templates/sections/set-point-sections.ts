@@ -25,6 +25,7 @@ export const searchSection = (
   type: AssetType,
   typeId: string,
   store: string,
+  toPages: readonly string[],
 ): Section => {
   const { name } = loadOf(template, values, type);
   const label = physicsModels[type.physics ?? ""]?.loads[name]?.label ?? name;
@@ -40,7 +41,7 @@ export const searchSection = (
         ...{ maintenanceAfterHours: "", component: "" },
       })),
     },
-    [["guard"]],
+    [["guard", ...toPages]],
   );
   const scenarios = steps.map((step) => ({ name: step.name, factors: { [name]: 1 + step.percent / 100 } }));
   const ask = askNode("ask-what-if", "look now: press", { asset: textOf(values, "asset"), scenarios }, ["what-if"]);
@@ -62,7 +63,7 @@ export const guardSection = (
   template: Template,
   values: Values,
   type: AssetType,
-  { store, broker }: { readonly store: string; readonly broker: string },
+  { store, broker, toPages }: { readonly store: string; readonly broker: string; readonly toPages: readonly string[] },
 ): Section => {
   const { name, unit } = loadOf(template, values, type);
   const rate = numberOf(values, "ratePerHour") ?? 0;
@@ -83,7 +84,7 @@ export const guardSection = (
     },
     [
       ["as-message", "written"],
-      ["newest-proposal", "proposals"],
+      ["newest-proposal", "proposals", ...toPages],
     ],
   );
   const approve = draftNode("approve", "function", "approve the newest", functionWith(approveText), [["guard"]]);

@@ -6,6 +6,8 @@ import type { Values } from "../template.ts";
 export interface TwinOutputs {
   readonly states: readonly string[];
   readonly alarms: readonly string[];
+  /** Where answers go, and the spectra of waveforms. */
+  readonly answers: readonly string[];
   /** Below the twin: what feeds it besides the features. */
   readonly below?: Section["columns"][number][number];
 }
@@ -15,7 +17,7 @@ export const twinSections = (
   values: Values,
   typeId: string,
   store: string,
-  { states, alarms, below = null }: TwinOutputs,
+  { states, alarms, answers, below = null }: TwinOutputs,
 ): Section[] => {
   const windowMinutes = numberOf(values, "windowMinutes") ?? 0;
   const features = draftNode(
@@ -23,14 +25,14 @@ export const twinSections = (
     "twinloom-feature-extractor",
     "features",
     { assetType: typeId, windowMinutes, hopMinutes: 0, latenessSeconds: 60, store, configVersion: 1 },
-    [["twin"], []],
+    [["twin"], answers],
   );
   const twin = draftNode(
     "twin",
     "twinloom-twin-state",
     `twin of ${textOf(values, "asset")}`,
     { assetType: typeId, store, configVersion: 1 },
-    [states, [], alarms],
+    [states, answers, alarms],
   );
   return [
     { key: "features", title: "2 Features", columns: [[features]] },
@@ -50,12 +52,4 @@ export const errorSection = (): Section => {
     title: "Errors",
     columns: [[caught], [showNode("errors-show", "errors", "error.message", true)]],
   };
-};
-
-/** The way to the operator pages that are there. */
-export const pagesSection = (values: Values): Section[] => {
-  const pages = textOf(values, "pages");
-  if (pages === "") return [];
-  const out = draftNode("to-pages", "link out", "to the operator pages", { mode: "link", links: [pages] });
-  return [{ key: "pages", title: "Pages", columns: [[out]] }];
 };
