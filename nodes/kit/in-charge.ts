@@ -30,7 +30,8 @@ const rollOf = (store: TwinStore, kind: string): Roll => {
  * @param kind `twins/centrifugal-pump`, `orders`
  */
 export const inCharge = (store: TwinStore | undefined, kind: string, world: World) => {
-  if (!store) return { loaded: () => Promise.resolve(), took: () => undefined, isOurs: () => true };
+  if (!store)
+    return { loaded: () => Promise.resolve(), took: () => undefined, isOurs: () => true, isFirst: () => true };
   const { nodeId, signal } = world;
   const roll = rollOf(store, kind);
   const { holders, present } = roll;
@@ -51,7 +52,13 @@ export const inCharge = (store: TwinStore | undefined, kind: string, world: Worl
     else present.delete(nodeId);
   });
 
+  const isFirst = (): boolean => {
+    const [first] = present.keys();
+    return first === nodeId;
+  };
+
   return {
+    isFirst,
     /** Resolves once what was kept is known; what can't be read is learned from the data. */
     loaded: (): Promise<void> => {
       roll.loaded ??= load().catch(unkept);
@@ -66,9 +73,7 @@ export const inCharge = (store: TwinStore | undefined, kind: string, world: Worl
     },
     isOurs: (asset: string): boolean => {
       const holder = holders.get(asset);
-      if (holder !== undefined && present.has(holder)) return holder === nodeId;
-      const [first] = present.keys();
-      return first === nodeId;
+      return holder !== undefined && present.has(holder) ? holder === nodeId : isFirst();
     },
   };
 };

@@ -9,14 +9,14 @@ import type { WorkOrder } from "../../models/maintenance/work-order.ts";
 import type { CreateBehaviour } from "../kit/define-node.ts";
 import { inCharge } from "../kit/in-charge.ts";
 import type { TwinStore } from "../kit/store.ts";
-import { isToAll, silentIfForeign } from "../kit/to-all.ts";
+import { isToAll } from "../kit/to-all.ts";
 import { createTurns } from "../kit/turns.ts";
 import type { FlowMessage, Outgoing } from "../kit/world.ts";
 import { assetTypeFinder } from "./asset-type-finder.ts";
 import { workOrderErrors } from "./errors.ts";
 import { createNewestDataTime } from "./newest-data-time.ts";
 import { openDelivery } from "./open-delivery.ts";
-import { createOrderBook } from "./order-book.ts";
+import { createOrderBook, isKnownToAny } from "./order-book.ts";
 import { readCommand, type SinkInput } from "./read-command.ts";
 import type { schema } from "./schema.ts";
 import { createScoreKeeper } from "./score-keeper.ts";
@@ -25,7 +25,7 @@ import { createScoreKeeper } from "./score-keeper.ts";
 export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (config, world) => {
   const store = config.store ? world.resource<TwinStore>(config.store, "twinloom-store") : undefined;
   const typeOf = assetTypeFinder(config.assetType, world);
-  const book = createOrderBook(store);
+  const book = createOrderBook(store, world.signal);
   const charge = inCharge(store, "orders", world);
   const dataTime = createNewestDataTime(store);
   const scores = createScoreKeeper(store, book.ofAsset, world.fail);
@@ -131,9 +131,15 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     return [told, null, { topic: asset, payload: done }];
   };
 
+  /** Of all sinks that are asked one acts, and one of each store refuses what none knows. */
+  const isForUs = (id: string): boolean => {
+    const order = book.find(id);
+    return order ? charge.isOurs(order.asset) : charge.isFirst() && !isKnownToAny(id);
+  };
+
   const handle = async (message: FlowMessage): Promise<Outgoing> => {
     const input = readCommand(message.payload);
-    if ("order" in input && isToAll(message) && !charge.isOurs(book.get(input.order).asset)) return null;
+    if ("order" in input && isToAll(message) && !isForUs(input.order)) return null;
     switch (input.kind) {
       case "forecast":
         return consider(message, input.forecast, forecastTrigger(input.forecast, typeOf(input.forecast.assetType)));
@@ -155,12 +161,10 @@ export const createBehaviour: CreateBehaviour<(typeof schema)["fields"]> = (conf
     }
   };
 
-  const listen = silentIfForeign([workOrderErrors.unknownOrder], handle);
-
   return {
     input: async (message) => {
       await loaded();
-      return turns.inTurn(async () => listen(message));
+      return turns.inTurn(() => handle(message));
     },
     close: async () => {
       await turns.idle();

@@ -8,14 +8,28 @@ const MAX_ORDERS = 10_000;
 
 type OrderBook = ReturnType<typeof openBook>;
 
-const books = new WeakMap<TwinStore, OrderBook>();
+/** The books in use, by their store, with the number of sinks that share each. */
+const shelf = new Map<object, { readonly book: OrderBook; sinks: number }>();
 
-/** All orders of a store, one book for all sinks that use it: what one has raised or closed, the others know at once. */
-export const createOrderBook = (store: TwinStore | undefined): OrderBook => {
-  const book = (store && books.get(store)) ?? openBook(store);
-  if (store) books.set(store, book);
-  return book;
+/**
+ * All orders of a store, one book for all sinks that use it: what one has raised or closed, the others know at once.
+ *
+ * @param signal aborted when the sink closes
+ */
+export const createOrderBook = (store: TwinStore | undefined, signal: AbortSignal): OrderBook => {
+  const key = store ?? {};
+  const shared = shelf.get(key) ?? { book: openBook(store), sinks: 0 };
+  shared.sinks++;
+  shelf.set(key, shared);
+  signal.addEventListener("abort", () => {
+    if (--shared.sinks === 0) shelf.delete(key);
+  });
+  return shared.book;
 };
+
+/** Whether any sink of this process knows the order, whatever its store is. */
+export const isKnownToAny = (id: string): boolean =>
+  [...shelf.values()].some(({ book }) => book.find(id) !== undefined);
 
 /** An order is on disk before anybody hears of it. */
 const openBook = (store: TwinStore | undefined) => {

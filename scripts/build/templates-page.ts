@@ -56,6 +56,11 @@ npm run -s twinloom -- new --template pump-remaining-life --asset pump-7 --deplo
 operator pages that are there, is checked as any deploy, and is a revision that can be taken back. A machine that is in the flow already is refused; \`--replace\` puts a
 template in place of another one for the same machine, to climb the ladder. The same parameters give the same bytes, so that a flow that was made anew is no change.
 
+The operator pages know no machine by name. Each of their questions and buttons goes to every twin, scenario runner, set-point guard and work-order sink that is
+linked to them, as \`--deploy\` and the editor's dialog link them (the group *Pages* of the new tab); the node that has charge of the machine acts, the others are
+silent, and a refusal is shown on the page. A machine can be imported, copied, renamed or deleted without a change to the pages; its trends are there as long as it
+writes to the store of the pages.
+
 What is wrong with a parameter is told by its code, with what, where and what to do: [errors.md](errors.md#template).
 `;
 

@@ -55,8 +55,8 @@ export const keepingParameters = (): TemplateParameter[] => [
     default: "",
     label: { en: "Operator pages", de: "Bedienseiten" },
     help: {
-      en: "Id of the link node of the operator pages (tl-news-in in the shipped ones), to be shown there too; empty: not.",
-      de: "ID des Link-Knotens der Bedienseiten (in den mitgelieferten tl-news-in), um auch dort zu erscheinen; leer: nicht.",
+      en: "Id of the link node of the operator pages (tl-news-in in the shipped ones), to be shown there and asked from there; empty: not.",
+      de: "ID des Link-Knotens der Bedienseiten (in den mitgelieferten tl-news-in), um dort zu erscheinen und gefragt zu werden; leer: nicht.",
     },
   },
 ];

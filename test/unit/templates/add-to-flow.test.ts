@@ -14,6 +14,15 @@ const demo = [...nodesOf("flows/plant.json"), ...nodesOf("dashboards/operator-pa
 const life = templateNamed("pump-remaining-life");
 const idsOf = (flow: readonly FlowNode[]): string[] => flow.map(({ id }) => id);
 
+/** What the pages ask of the machine of each template. */
+const ASKED = [
+  ["pump-condition-monitoring", ["twins"]],
+  ["pump-remaining-life", ["twins", "orders"]],
+  ["pump-what-if", ["twins", "whatif"]],
+  ["pump-set-points", ["twins", "whatif", "setpoints"]],
+  ["any-set-points", ["twins", "setpoints"]],
+] as const;
+
 describe("a template in a flow that is there", () => {
   before(() => {
     for (const [name, value] of Object.entries(plantDefaults({}))) process.env[name] ??= value;
@@ -30,6 +39,35 @@ describe("a template in a flow that is there", () => {
     const out = made.find(({ type, name }) => type === "link out" && name === "to the operator pages");
     assert.ok(Array.isArray(pages?.["links"]) && pages["links"].includes(out?.id));
     assert.deepEqual(await checkFlow(flow), []);
+  });
+
+  it("is asked by the operator pages, also where these were imported under other ids", () => {
+    const others = demo.map((node) =>
+      node.z === "tl-pages" && node.type === "link out" ? { ...node, id: `x-${node.id}` } : node,
+    );
+    for (const [template, questions] of ASKED) {
+      for (const [there, prefix] of [
+        [demo, ""],
+        [others, "x-"],
+      ] as const) {
+        const made = instantiate(templateNamed(template), { ...offeredBy(there, ""), asset: "m-7" });
+        const flow = addToFlow(there, made, "m-7", false);
+        const ins = flow.filter(({ type, z }) => type === "link in" && z === made.find((n) => n.type === "tab")?.id);
+        const links = ins.flatMap(({ name, links }) => (name === "maintenance done" ? [] : Object(links)));
+        assert.deepEqual(
+          links,
+          questions.map((question) => `${prefix}tl-pages-to-${question}`),
+          template,
+        );
+        for (const out of links) {
+          const names = Object(flow.find(({ id }) => id === out)?.["links"]);
+          assert.ok(
+            ins.some(({ id }) => names.includes(id)),
+            `${out} does not name its other end`,
+          );
+        }
+      }
+    }
   });
 
   it("changes nothing else of the flow", () => {
