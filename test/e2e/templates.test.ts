@@ -14,6 +14,13 @@ DB1.Drehzahl;;U/min;3000
 DB1.TT7;Lagertemperatur;°C;80
 DB1.X;;;`;
 
+/** Where operator pages would be that were imported under other ids: the end of the news, and one question. */
+const MINE = [
+  { id: "t", type: "tab", label: "Mine" },
+  { id: "tl-news-in", type: "link in", z: "t", name: "news of the plant", links: [], x: 80, y: 40, wires: [[]] },
+  { id: "mine", type: "link out", z: "t", name: "to the twins", mode: "link", links: [], x: 80, y: 80, wires: [] },
+];
+
 describe("the dialog of the templates, in a browser", function () {
   this.timeout(240_000);
   const folder = temporaryFolder();
@@ -34,7 +41,7 @@ describe("the dialog of the templates, in a browser", function () {
       TWINLOOM_HOME: folder.path,
       TWINLOOM_OPCUA_URL: `opc.tcp://127.0.0.1:${plant.ports.opcua}`,
     };
-    red = await startNodeRed({ env, flows: [{ id: "t", type: "tab", label: "Mine" }] });
+    red = await startNodeRed({ env, flows: MINE });
     browser = await openBrowser();
     page = await openEditor(browser, red.url);
     page.setDefaultTimeout(60_000);
@@ -96,6 +103,9 @@ describe("the dialog of the templates, in a browser", function () {
       .filter(({ type }) => type === "twinloom-sensor-source" || type === "twinloom-twin-state")
       .map(({ id }) => id);
     assert.equal(ids.length, 2);
+    const linked = flows.find(({ id }) => id === "mine")?.["links"];
+    const asked = flows.find(({ name }) => name === "the pages to the twins");
+    assert.deepEqual([linked, asked?.["links"]], [[asked?.["id"]], ["mine"]], "both ends of the question's link");
     const newest = (id: unknown) => statuses.seen.findLast(({ node }) => node === id);
     await eventually(
       "good statuses",
