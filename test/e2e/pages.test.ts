@@ -78,7 +78,8 @@ describe("the operator pages, in a browser", function () {
     for (const [name, components] of Object.entries(MACHINES)) {
       for (const id of components) {
         const part = machine(name).locator(`[data-component="${id}"]`);
-        await part.locator(".tl-big", { hasText: /^[\d,.]+ [hd]$/ }).waitFor();
+        // the first forecasts take their time on a machine that is busy with much else
+        await part.locator(".tl-big", { hasText: /^[\d,.]+ [hd]$/ }).waitFor({ timeout: 150_000 });
         const text = await part.textContent();
         assert.match(text ?? "", /health \d+ %.* left, [\d,]+ to [\d,]+ [hd] at 90 %/, `${name} ${id}`);
       }
