@@ -78,6 +78,9 @@ describe("the dialog of the templates, in a browser", function () {
     await field("asset").getByText("This is required.").waitFor();
     assert.ok(await importing().isDisabled());
     await field("asset").locator("input").fill("pump-1");
+    // a row that is changed keeps the whole table as it stands
+    const tag = field("tags").getByLabel("Tag 1");
+    await eventually("the tags of pump-1", async () => (await tag.inputValue()).endsWith("=pump-1.speed"));
     await field("tags").getByLabel("Unit 2").fill("furlong");
     await field("tags")
       .getByText(/^furlong has the unknown unit furlong/)
