@@ -98,9 +98,11 @@ describe("a flow in shadow beside a live one, on the demo plant's data", functio
       parts.map(({ file }) => file),
       raiseAt,
     );
-  const begin = (name: string, raiseAt: string, ...options: string[]): void => {
+  const begin = (name: string, raiseAt: string, ...options: string[]): void =>
+    beginWith(name, flow(raiseAt), ...options);
+  const beginWith = (name: string, nodes: readonly object[], ...options: string[]): void => {
     const file = join(folder.path, name);
-    writeFileSync(file, JSON.stringify(flow(raiseAt)));
+    writeFileSync(file, JSON.stringify(nodes));
     const { status, stderr } = twinloom("shadow", "start", file, ...LIMITS, ...options);
     assert.equal(status, 0, stderr);
   };
@@ -199,5 +201,32 @@ describe("a flow in shadow beside a live one, on the demo plant's data", functio
       /^Returned by itself to the flow before .*: orders went from 0 to 1, more than orders=0$/,
     );
     assert.equal(newest()?.user, "twinloom");
+  });
+
+  it("costs the live flow nothing where it can't start, or where its nodes fail", async () => {
+    const head = headOf(live.home);
+    const goesOn = async (): Promise<void> => {
+      assert.equal((await live.ask("/readyz")).status, 200);
+      assert.equal(headOf(live.home), head);
+      assert.ok(runsLive("CRITICAL"));
+    };
+    const logged = (code: string): boolean => live.lines().some((line) => JSON.stringify(line).includes(code));
+    beginWith("stranger.json", [...flow("WARNING"), node("stranger", "no-such-node", [])]);
+    await until("the end of its process", () => logged("TWIN-BACKTEST-005") && logged("TWIN-SHADOW-011"));
+    await goesOn();
+    assert.equal(twinloom("shadow", "stop").status, 0);
+
+    const failing = node("failing", "function", [[]], { func: "throw new Error('it fails');", outputs: 1, libs: [] });
+    const wired = flow("WARNING").map((one) =>
+      "type" in one && one.type === "twinloom-sensor-source"
+        ? { ...one, wires: [["feature-extractor", "failing"], []] }
+        : one,
+    );
+    beginWith("failing.json", [...wired, failing]);
+    await until("its errors", () =>
+      Object.keys(shadow().status?.errors ?? {}).some((text) => text.includes("it fails")),
+    );
+    await goesOn();
+    assert.ok(!logged("it fails"));
   });
 });
