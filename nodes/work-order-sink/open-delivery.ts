@@ -3,6 +3,7 @@ import type { TwinStore } from "../kit/store.ts";
 import type { World } from "../kit/world.ts";
 import { createDelivery, type DeliveryNews } from "./delivery.ts";
 import { workOrderErrors } from "./errors.ts";
+import { isAddress } from "./is-address.ts";
 import type { WorkOrderConfig } from "./schema.ts";
 
 /**
@@ -17,8 +18,7 @@ export const openDelivery = (
   news: DeliveryNews,
 ) => {
   if (!endpoint) return undefined;
-  if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint))
-    throw new TwinError(workOrderErrors.badUrl, { url: endpoint });
+  if (!isAddress(endpoint)) throw new TwinError(workOrderErrors.badUrl, { url: endpoint, field: "endpoint" });
   const timeoutMs = timeoutSeconds * 1000;
   return createDelivery({ url: endpoint, token: world.credentials["token"] ?? "", timeoutMs }, store, world, news);
 };

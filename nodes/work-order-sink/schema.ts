@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { choiceField, configField, flagField, numberField, textField } from "../kit/fields.ts";
 import type { NodeSchema } from "../kit/node-schema.ts";
+import { isAddress } from "./is-address.ts";
 
 const fields = Type.Object(
   {
@@ -68,7 +69,8 @@ export const schema: NodeSchema<typeof fields> = {
   outputLabels: ["changed orders", "answers", "maintenance done"],
   takes: ["twinloom/forecast@1", "twinloom/alarm@1"],
   sends: [["twinloom/work-order@1"], [], ["twinloom/maintenance@1"]],
-  muted: (settings) => ({ ...settings, endpoint: "" }),
+  // a wrong one stays, so that a preview refuses it as a deploy does
+  muted: (settings) => ({ ...settings, endpoint: isAddress(String(settings["endpoint"])) ? "" : settings["endpoint"] }),
   version: 1,
   fields,
   secrets: { token: { label: "Bearer token", control: "secret" } },

@@ -117,6 +117,17 @@ describe("a preview", function () {
     });
   });
 
+  it("refuses an address that a deploy would refuse, and sends nothing to a right one", async () => {
+    const sink = (endpoint: string) =>
+      runPreview(job("work-order-sink", {}, { "work-order-sink": { endpoint } }), read);
+    await assert.rejects(sink("ftp://cmms"), (error) => {
+      assert.ok(error instanceof TwinError);
+      assert.deepEqual([error.code, error.details["field"]], ["TWIN-ORDER-006", "endpoint"]);
+      return true;
+    });
+    assert.deepEqual((await sink("http://127.0.0.1:9/orders")).findings[0]?.key, "orders");
+  });
+
   it("says what is wrong with the asset type that the node uses, and passes over another's", async () => {
     const broken = { kind: "own", definition: "{" };
     await assert.rejects(runPreview(job("twin-state", undefined, { type: broken }), read), { code: "TWIN-TYPE-001" });
