@@ -16,7 +16,7 @@ export const backtestErrors = defineErrors("BACKTEST", {
   missingTypes: [
     5,
     "The flow uses nodes that are not installed: {types}",
-    "Install their package, or remove them from the flow",
+    "Install their package beside Twinloom, as those of the home folder are not in such a run; or disable them for it",
   ],
   stuck: [
     6,
