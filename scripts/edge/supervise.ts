@@ -5,7 +5,7 @@ import { edgeErrors } from "./errors.ts";
 
 export interface Supervised {
   start(): ChildProcess;
-  /** Without a sign of life for so long it is ended and started again; 0: never. */
+  /** Without a sign of life for so long once it runs, it is ended and started again; 0: never. */
   readonly watchdogSeconds: number;
   /** After the stop it has so long to come to its end. */
   readonly drainSeconds: number;
@@ -22,6 +22,8 @@ export interface Supervision {
 /** So often within so long it may end by itself before it is given up. */
 const [MOST_ENDS, WITHIN_MS] = [5, 600_000];
 const LONGEST_WAIT_SECONDS = 60;
+/** While it loads it can't tell that it lives, and after a power cut a small box has much to do at once. */
+const LEAST_START_SECONDS = 120;
 
 /**
  * Keeps a runtime running: starts it again, with growing pauses, when it ends by itself or no longer answers. `stop` lets it come
@@ -35,6 +37,7 @@ export const supervise = (options: Supervised): Supervision => {
   let child: ChildProcess | undefined;
   let stopping = false;
   let everStarted = false;
+  let isLoading = true;
   let lastBeatMs = 0;
   let code = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -49,6 +52,7 @@ export const supervise = (options: Supervised): Supervision => {
     lastBeatMs = performance.now();
     if (!isStarted(message)) return;
     everStarted = true;
+    isLoading = false;
     if (message.problem) giveUp(options.refuse(message.problem));
   };
 
@@ -72,6 +76,7 @@ export const supervise = (options: Supervised): Supervision => {
   const begin = (): void => {
     const started = options.start();
     child = started;
+    isLoading = true;
     lastBeatMs = performance.now();
     started.on("message", hear);
     started.once("exit", (exitCode, signal) => {
@@ -83,7 +88,8 @@ export const supervise = (options: Supervised): Supervision => {
 
   const watch = setInterval(() => {
     const silentSeconds = (performance.now() - lastBeatMs) / 1000;
-    if (!child || stopping || options.watchdogSeconds === 0 || silentSeconds < options.watchdogSeconds) return;
+    const patience = isLoading ? Math.max(LEAST_START_SECONDS, options.watchdogSeconds) : options.watchdogSeconds;
+    if (!child || stopping || options.watchdogSeconds === 0 || silentSeconds < patience) return;
     options.tell(new TwinError(edgeErrors.stuck, { seconds: Math.round(silentSeconds) }));
     lastBeatMs = performance.now();
     child.kill("SIGKILL");
