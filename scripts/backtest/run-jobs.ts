@@ -36,12 +36,17 @@ export const runJobs = async (
       tell(i, 1);
     }
   };
+  const clean = (): void => rmSync(folder, { recursive: true, force: true });
+  // Ctrl-C: the runs end when they miss their parent
+  const stop = (): never => process.exit(1);
+  process.once("exit", clean).once("SIGINT", stop).once("SIGTERM", stop);
   try {
     await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, work));
     return results;
   } finally {
     for (const child of running) child.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
+    process.off("exit", clean).off("SIGINT", stop).off("SIGTERM", stop);
+    clean();
   }
 };
 
