@@ -6,22 +6,16 @@ import { type Command, Option } from "commander";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { eachLine } from "../edge/each-line.ts";
 import { edgeErrors } from "../edge/errors.ts";
-import { jsonLine } from "../edge/json-log.ts";
 import { keepRunning } from "../edge/keep-running.ts";
 import { outliveReader } from "../edge/outlive-reader.ts";
-import { servesPages } from "../edge/palettes.ts";
+import { prepareApart } from "../edge/prepare-apart.ts";
 import { type Supervision, supervise } from "../edge/supervise.ts";
-import { takeFlowFile } from "../edge/take-flow-file.ts";
-import { ERROR_LEVEL, takeOver } from "../edge/take-over.ts";
-import { installRelease } from "../release/install-release.ts";
-import { isRelease } from "../release/is-release.ts";
+import { ERROR_LEVEL, tell } from "../edge/tell.ts";
 import { settingsOf } from "../release/settings-of.ts";
-import { flowToRun, hasFlow } from "../revisions/running-flow.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
 import { hostShadow } from "../shadow/host-shadow.ts";
 import { MOST_SECONDS, wrongVariables } from "../start/environment.ts";
 import { sourceFile, twinloomHome } from "../start/layout.ts";
-import { checkPorts } from "../start/ports.ts";
 import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 import { tlsFiles } from "../start/tls-files.ts";
 
@@ -89,20 +83,8 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
   const { home } = options;
   mkdirSync(home, { recursive: true, mode: 0o700 });
   readOrMakeSecret(join(home, "credential-secret"));
-  const health = { host: options.healthHost, port: options.healthPort };
-  // before anything is put in place: a second one beside the one that runs must leave all as it is
-  await checkPorts([{ what: "health addresses", option: "--health-port", ...health }]);
-  const tell = (message: unknown, level: number): void =>
-    void process.stdout.write(`${jsonLine({ level, msg: message })}\n`);
-  if (file !== undefined && isRelease(resolve(file))) await installRelease(resolve(file), home, options.trust);
-  const taken = await takeOver(home, tell);
-  if (file !== undefined && !isRelease(resolve(file))) {
-    await takeFlowFile(home, file, options.override);
-  }
-  if (!hasFlow(home)) throw new TwinError(edgeErrors.noFlow, { home });
-  if (servesPages(flowToRun(home))) {
-    await checkPorts([{ what: "flow's pages", option: "--port", host: options.host, port: options.port }]);
-  }
+  const taken = await prepareApart({ ...options, ...(file === undefined ? {} : { file }) });
+  if (typeof taken === "number") process.exit(taken);
 
   const begin = (): Supervision =>
     supervise({

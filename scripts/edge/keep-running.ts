@@ -1,9 +1,11 @@
 import { followReleases } from "../release/follow-releases.ts";
+import { stateOf } from "./state-of.ts";
 import type { Supervision } from "./supervise.ts";
-import { stateOf, type Taken, type Tell, takeOver, wentBack } from "./take-over.ts";
+import type { Taken } from "./take-over.ts";
+import { INFO_LEVEL, type Tell } from "./tell.ts";
 
-/** In Node-RED's numbers. */
-const INFO_LEVEL = 40;
+/** What puts a release in place is loaded when there is another one, and not before. */
+const putting = () => import("./take-over.ts");
 
 /**
  * Keeps what is current in a home folder running: another release is taken over by a graceful stop and a new start, and one that does
@@ -43,6 +45,7 @@ export const keepRunning = (
     for (;;) {
       const result = await runOnce(inVain);
       if (result === "another") {
+        const { takeOver } = await putting();
         const taken = await takeOver(home, tell);
         fresh = taken.activated !== undefined;
         inVain = taken.failed;
@@ -50,6 +53,7 @@ export const keepRunning = (
         continue;
       }
       if (told || result === 0 || !fresh || !stateOf(home).previous) return result;
+      const { wentBack } = await putting();
       const isBack = await wentBack(home, tell);
       if (told || !isBack) return result;
       fresh = false;

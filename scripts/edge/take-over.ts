@@ -1,14 +1,10 @@
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { releaseErrors } from "../../models/release/errors.ts";
 import { type Activated, activate } from "../release/activate.ts";
-import { type ReleaseState, readState } from "../release/release-state.ts";
 import { rollBackRelease } from "../release/roll-back.ts";
 import { hasFlow } from "../revisions/running-flow.ts";
-
-/** In Node-RED's numbers. */
-export const ERROR_LEVEL = 20;
-
-export type Tell = (message: unknown, level: number) => void;
+import { stateOf } from "./state-of.ts";
+import { ERROR_LEVEL, type Tell } from "./tell.ts";
 
 export interface Taken {
   /** What was put in place just now, and runs for the first time. */
@@ -49,14 +45,5 @@ export const wentBack = async (home: string, tell: Tell): Promise<boolean> => {
   } catch (error) {
     tell(error, ERROR_LEVEL);
     return false;
-  }
-};
-
-/** Nothing where it can't be read. */
-export const stateOf = (home: string): ReleaseState => {
-  try {
-    return readState(home);
-  } catch {
-    return {};
   }
 };

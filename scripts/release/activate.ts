@@ -4,9 +4,9 @@ import { commitFlow } from "../revisions/commit-flow.ts";
 import { flowOf } from "../revisions/find-revision.ts";
 import { readRevision } from "../revisions/history.ts";
 import { readFlowFile } from "../revisions/running-flow.ts";
-import { FLOW } from "./open-release.ts";
 import { putModels } from "./put-models.ts";
 import { readInstalled } from "./read-installed.ts";
+import { FLOW } from "./release-parts.ts";
 import { type Runnable, readState, releaseFolder, writeState } from "./release-state.ts";
 
 export interface Activated {

@@ -9,7 +9,7 @@ import { hasTrainedModel, shippedFolder, shippedModelFolder } from "../../nodes/
 import { readFlowFile } from "../revisions/running-flow.ts";
 import { packageRoot } from "../start/layout.ts";
 import { assetTypesOf } from "./asset-types-of.ts";
-import { FLOW } from "./open-release.ts";
+import { FLOW } from "./release-parts.ts";
 import { packagesOf } from "./released-packages.ts";
 
 /** What a release asks for and this machine does not have, in words; empty where it can run. */

@@ -16,7 +16,7 @@ import { checkFlow } from "../revisions/check-flow.ts";
 import { packageRoot } from "../start/layout.ts";
 import { assetTypesOf } from "./asset-types-of.ts";
 import { keyId } from "./keys.ts";
-import { FLOW, MANIFEST, SIGNATURE, SIGNATURE_BYTES } from "./open-release.ts";
+import { FLOW, MANIFEST, SIGNATURE, SIGNATURE_BYTES } from "./release-parts.ts";
 import { releasedBill } from "./released-bill.ts";
 import { modelsOf, usesModels } from "./released-models.ts";
 import { packagesOf } from "./released-packages.ts";

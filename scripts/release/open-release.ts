@@ -6,13 +6,9 @@ import { releaseErrors } from "../../models/release/errors.ts";
 import { isReleaseManifest, RELEASE_FORMAT, type ReleaseManifest } from "../../models/release/manifest.ts";
 import type { TrustedKeys } from "./keys.ts";
 import { type ArchiveReader, readArchive } from "./read-archive.ts";
+import { MANIFEST, SIGNATURE, SIGNATURE_BYTES } from "./release-parts.ts";
 import { writeAll } from "./write-archive.ts";
 
-export const MANIFEST = "manifest.json";
-export const SIGNATURE = "manifest.sig";
-export const FLOW = "flow.json";
-/** RFC 8032, 5.1.6 */
-export const SIGNATURE_BYTES = 64;
 const MOST_MANIFEST_BYTES = 16e6;
 
 export interface OpenRelease {

@@ -5,7 +5,7 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { releaseErrors } from "../../models/release/errors.ts";
 import { isReleaseManifest, type ReleaseManifest } from "../../models/release/manifest.ts";
 import { trustedKeys } from "./keys.ts";
-import { MANIFEST, SIGNATURE } from "./open-release.ts";
+import { MANIFEST, SIGNATURE } from "./release-parts.ts";
 import { releaseFolder } from "./release-state.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MANIFEST } from "./open-release.ts";
+import { MANIFEST } from "./release-parts.ts";
 import { readState, releaseFolder } from "./release-state.ts";
 
 /** The environment that the release brings that was put in place last; nothing where there is none, or it can't be read. */

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { TwinError } from "../../models/errors/twin-error.ts";
 import { shadowErrors } from "../../models/shadow/errors.ts";
-import { planFile, runningPlan, writePlan } from "./shadow-files.ts";
+import { runningPlan, writePlan } from "./shadow-files.ts";
+import { planFile } from "./shadow-places.ts";
 
 /**
  * Ends what runs in shadow; the live flow stays as it is. A plan that can't be read is removed.

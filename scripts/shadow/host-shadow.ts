@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { type FSWatcher, mkdirSync, watch } from "node:fs";
+import { existsSync, type FSWatcher, mkdirSync, watch } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { basename } from "node:path";
 import { TwinError } from "../../models/errors/twin-error.ts";
@@ -8,7 +8,7 @@ import type { ShadowPlan } from "../../models/shadow/shadow-plan.ts";
 import { settingsOf } from "../release/settings-of.ts";
 import { sourceFile } from "../start/layout.ts";
 import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
-import { planFile, readPlan, shadowFolder } from "./shadow-files.ts";
+import { planFile, shadowFolder } from "./shadow-places.ts";
 
 const SETTLE_MS = 200;
 const LONGEST_WAIT_SECONDS = 60;
@@ -25,8 +25,8 @@ export const hostShadow = (home: string, tell: (message: unknown) => void): { st
   let ends = 0;
   let stopped = false;
 
-  const begin = (): void => {
-    const plan = planToRun(home, tell);
+  const begin = async (): Promise<void> => {
+    const plan = await planToRun(home, tell);
     if (child || stopped || !plan) return;
     working = plan.id;
     const args = [...RUNTIME_FLAGS, "--disable-warning=ExperimentalWarning", sourceFile("scripts/shadow/worker"), home];
@@ -39,10 +39,10 @@ export const hostShadow = (home: string, tell: (message: unknown) => void): { st
     started.stderr?.on("data", (said) => tell(String(said).trim()));
     started.once("spawn", () => giveWay(started.pid));
     started.once("error", tell);
-    started.once("close", (code, signal) => {
+    started.once("close", async (code, signal) => {
       child = undefined;
+      const isReplaced = (await planToRun(home, tell))?.id !== working;
       if (stopped) return;
-      const isReplaced = planToRun(home, tell)?.id !== working;
       ends = code === 0 || isReplaced ? 0 : ends + 1;
       const seconds = ends === 0 ? 0 : Math.min(LONGEST_WAIT_SECONDS, 2 ** (ends - 1));
       if (ends > 0) tell(new TwinError(shadowErrors.ended, { how: signal ?? `exit code ${code}`, seconds }));
@@ -51,9 +51,9 @@ export const hostShadow = (home: string, tell: (message: unknown) => void): { st
   };
 
   /** Another plan does not wait for a look at a day of history that nobody asks for any more. */
-  const look = (): void => {
-    if (child && planToRun(home, tell)?.id !== working) child.kill("SIGKILL");
-    else begin();
+  const look = async (): Promise<void> => {
+    if (child && (await planToRun(home, tell))?.id !== working) child?.kill("SIGKILL");
+    else await begin();
   };
 
   mkdirSync(shadowFolder(home), { recursive: true, mode: 0o700 });
@@ -62,7 +62,7 @@ export const hostShadow = (home: string, tell: (message: unknown) => void): { st
     clearTimeout(timer);
     timer = setTimeout(look, SETTLE_MS);
   });
-  begin();
+  void begin();
   return {
     stop: () => {
       stopped = true;
@@ -73,9 +73,11 @@ export const hostShadow = (home: string, tell: (message: unknown) => void): { st
   };
 };
 
-/** A plan that can't be read is told of, and does nothing. */
-const planToRun = (home: string, tell: (message: unknown) => void): ShadowPlan | undefined => {
+/** A plan that can't be read is told of, and does nothing. What reads it is loaded where there is one: most boxes have none. */
+const planToRun = async (home: string, tell: (message: unknown) => void): Promise<ShadowPlan | undefined> => {
+  if (!existsSync(planFile(home))) return undefined;
   try {
+    const { readPlan } = await import("./shadow-files.ts");
     const plan = readPlan(home);
     return plan?.phase === "ended" ? undefined : plan;
   } catch (error) {

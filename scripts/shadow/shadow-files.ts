@@ -4,9 +4,8 @@ import { TwinError } from "../../models/errors/twin-error.ts";
 import { shadowErrors } from "../../models/shadow/errors.ts";
 import { isShadowPlan, type ShadowPlan } from "../../models/shadow/shadow-plan.ts";
 import { atomicWrite } from "../revisions/atomic-write.ts";
+import { planFile, shadowFolder } from "./shadow-places.ts";
 
-export const shadowFolder = (home: string): string => join(home, "shadow");
-export const planFile = (home: string): string => join(shadowFolder(home), "plan.json");
 export const shadowFlowFile = (home: string, id: string): string => join(shadowFolder(home), `${id}.flow.json`);
 /** Home folder of the runtime in shadow: its state lives there, and nowhere else. */
 export const runFolder = (home: string, id: string): string => join(shadowFolder(home), id);

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { makeProgram } from "../../scripts/commands/program.ts";
+import { commandModules, makeProgram } from "../../scripts/commands/program.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -34,10 +34,20 @@ describe("the command line", function () {
     }
   });
 
-  it("has help for every command below it and for every option", () => {
+  it("loads the command that is asked for and no other", async () => {
+    for (const { words } of commandModules) {
+      const program = await makeProgram(() => assert.fail(), ["--help", ...words.slice(0, 1)]);
+      assert.deepEqual(
+        program.commands.map((command) => command.name()),
+        words,
+      );
+    }
+  });
+
+  it("has help for every command below it and for every option", async () => {
     const leaves = (command: Command): Command[] =>
       command.commands.length > 0 ? command.commands.flatMap(leaves) : [command];
-    const found = leaves(makeProgram(() => assert.fail()));
+    const found = leaves(await makeProgram(() => assert.fail()));
     for (const known of ["start", "add", "promote", "plant", "cmapss"]) {
       assert.ok(
         found.some((command) => command.name() === known),
