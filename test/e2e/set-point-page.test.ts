@@ -109,6 +109,8 @@ describe("the operator pages without a plant, in a browser", function () {
     await alarm("pump-8", "acknowledged").filter({ hasText: "acknowledged by operator" }).waitFor();
     assert.equal(await alarm("pump-7", "acknowledged").count(), 0);
     await screenshot(page, "page-templated-machines");
+    await page.goto(`${red.url}/dashboard/machine?asset=pump-8`);
+    await page.locator('[data-trend="bearing"] path.line').waitFor();
     await page.context().close();
   });
 
