@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { type Command, Option } from "commander";
@@ -15,6 +14,7 @@ import { settingsOf } from "../release/settings-of.ts";
 import { readOrMakeSecret } from "../security/secret.ts";
 import { hostShadow } from "../shadow/host-shadow.ts";
 import { MOST_SECONDS, wrongVariables } from "../start/environment.ts";
+import { holdHome } from "../start/hold-home.ts";
 import { sourceFile, twinloomHome } from "../start/layout.ts";
 import { RUNTIME_ENV, RUNTIME_FLAGS } from "../start/runtime-flags.ts";
 import { tlsFiles } from "../start/tls-files.ts";
@@ -81,7 +81,7 @@ const run = async (file: string | undefined, options: RunOptions): Promise<void>
   tlsFiles();
   outliveReader();
   const { home } = options;
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  holdHome(home);
   readOrMakeSecret(join(home, "credential-secret"));
   const taken = await prepareApart({ ...options, ...(file === undefined ? {} : { file }) });
   if (typeof taken === "number") process.exit(taken);

@@ -8,6 +8,7 @@ import { createChildren } from "../start/children.ts";
 import { startErrors } from "../start/errors.ts";
 import { prepareHome } from "../start/first-start.ts";
 import { isStarted } from "../start/follow-parent.ts";
+import { holdHome } from "../start/hold-home.ts";
 import { isInstalled, packageRoot, sourceFile, twinloomHome } from "../start/layout.ts";
 import { plantDefaults } from "../start/plant-defaults.ts";
 import { checkPorts, type PortUse } from "../start/ports.ts";
@@ -70,6 +71,7 @@ const start = async (options: StartOptions): Promise<void> => {
   const plantEnv = plantDefaults(process.env);
   const env = { ...plantEnv, TWINLOOM_HOST: options.host, TWINLOOM_PORT: options.port, TWINLOOM_HOME: options.home };
   await checkPorts(portUses(options, plantEnv));
+  holdHome(options.home);
   const newUsers = prepareHome(options.home, packageRoot(), options.plant);
 
   const children = createChildren((error) => void end(1, error));

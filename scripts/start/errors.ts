@@ -25,4 +25,9 @@ export const startErrors = defineErrors("START", {
     "The TLS files {key} and {cert} can't be used: {reason}",
     "Give both in PEM form, readable for this user, that belong together",
   ],
+  homeBusy: [
+    9,
+    "Another Twinloom runs on the home folder {home}",
+    "Stop that one, or give this one a folder of its own with --home: two would raise every work order twice",
+  ],
 });
