@@ -258,7 +258,7 @@ describe("the operator pages, in a browser", function () {
     await hasTrends(30);
     await go("work-orders");
     await page.getByRole("button", { name: "Closed" }).click();
-    await order().getByRole("button", { name: "History" }).click();
+    await order().getByRole("button", { name: "History" }).click({ timeout: 150_000 });
     assert.match((await page.locator("[data-history]").textContent()) ?? "", /operator cause 3\.4/);
   });
 
