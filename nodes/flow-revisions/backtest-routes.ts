@@ -1,7 +1,7 @@
 import { isFlowNode } from "../../models/revisions/flow-node.ts";
-import { asTwinError } from "../kit/errors.ts";
-import type { Red, RedRequest, RedResponse } from "../kit/red.ts";
-import { BACKTEST_SPANS, type BacktestService, backtestServiceOf } from "./backtest-service.ts";
+import type { Red } from "../kit/red.ts";
+import { askService } from "./ask-service.ts";
+import { BACKTEST_SPANS, backtestServiceOf } from "./backtest-service.ts";
 
 const BASE = "/twinloom/revisions/backtest";
 
@@ -10,18 +10,7 @@ const BASE = "/twinloom/revisions/backtest";
  * right to deploy.
  */
 export const backtestRoutes = (red: Red): void => {
-  const answer =
-    (give: (service: BacktestService, request: RedRequest) => unknown) =>
-    (request: RedRequest, response: RedResponse): unknown => {
-      const service = backtestServiceOf(red.settings);
-      if (!service) return response.status(404).json({});
-      try {
-        return response.json(give(service, request));
-      } catch (thrown) {
-        const { code, message, next } = asTwinError(thrown);
-        return response.status(422).json({ code, message, next });
-      }
-    };
+  const answer = askService(red, backtestServiceOf);
   const read = red.auth.needsPermission("flows.read");
   const write = red.auth.needsPermission("flows.write");
 

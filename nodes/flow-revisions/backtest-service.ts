@@ -7,19 +7,23 @@ import type { FlowNode } from "../../models/revisions/flow-node.ts";
 export const BACKTEST_SPANS = ["day", "week", "all"] as const;
 export type BacktestSpan = (typeof BACKTEST_SPANS)[number];
 
-/** What the editor shows of a run; the rest is on the page. */
-export interface BacktestReport {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly machines: readonly string[];
-  readonly readings: number;
+/** Two flows that decided on the same data. */
+export interface Compared {
   readonly before: BacktestSummary;
   readonly after: BacktestSummary;
   readonly orders: BehaviouralDiff["orders"];
   readonly alarms: BehaviouralDiff["alarms"];
   readonly forecasts: BehaviouralDiff["forecasts"];
-  /** Errors of the flow in the editor, by code. */
+  /** Errors of the flow that is tried, by code. */
   readonly errors: Readonly<Record<string, number>>;
+}
+
+/** What the editor shows of a run; the rest is on the page. */
+export interface BacktestReport extends Compared {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly machines: readonly string[];
+  readonly readings: number;
   readonly muted: readonly NamedNode[];
   readonly doubts: readonly NamedNode[];
 }

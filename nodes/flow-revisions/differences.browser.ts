@@ -1,6 +1,5 @@
-import type { BehaviouralDiff } from "../../models/backtest/compare-decisions.ts";
-import type { BacktestSummary } from "../../models/backtest/summary.ts";
 import type { WorkOrder } from "../../models/maintenance/work-order.ts";
+import type { Compared } from "./backtest-service.ts";
 import { element } from "./elements.browser.ts";
 import { say } from "./say.browser.ts";
 
@@ -15,16 +14,6 @@ const NUMBERS = [
   "falseAlarms",
   "maeHours",
 ] as const;
-
-export interface Compared {
-  readonly before: BacktestSummary;
-  readonly after: BacktestSummary;
-  readonly orders: BehaviouralDiff["orders"];
-  readonly alarms: BehaviouralDiff["alarms"];
-  readonly forecasts: BehaviouralDiff["forecasts"];
-  /** By code. */
-  readonly errors: Readonly<Record<string, number>>;
-}
 
 /**
  * What one flow decides otherwise than another: a table of numbers, then what there is more and less of.

@@ -1,34 +1,18 @@
-import { asTwinError } from "../kit/errors.ts";
 import { flowRevision } from "../kit/flow-revision.ts";
 import type { Red, RedRequest } from "../kit/red.ts";
+import { askService } from "./ask-service.ts";
 import { backtestRoutes } from "./backtest-routes.ts";
-import { type RevisionService, revisionServiceOf } from "./revision-service.ts";
+import { revisionServiceOf } from "./revision-service.ts";
 import { shadowRoutes } from "./shadow-routes.ts";
 
 const BASE = "/twinloom/revisions";
-
-type Answer = (service: RevisionService, request: RedRequest) => unknown;
 
 /**
  * The history of the flow for the editor's sidebar: reading needs the right to read flows, changing the right to deploy. What is
  * thrown is sent as `{code, message, next}` with status 422; 404 where Node-RED keeps its flows in another way.
  */
 const flowRevisions = (red: Red): void => {
-  const answer =
-    (give: Answer) =>
-    async (
-      request: RedRequest,
-      response: { status(code: number): { json(body: unknown): void }; json(body: unknown): void },
-    ) => {
-      const service = revisionServiceOf(red.settings);
-      if (!service) return response.status(404).json({});
-      try {
-        response.json(await give(service, request));
-      } catch (thrown) {
-        const { code, message, next } = asTwinError(thrown);
-        response.status(422).json({ code, message, next });
-      }
-    };
+  const answer = askService(red, revisionServiceOf);
   const read = red.auth.needsPermission("flows.read");
   const write = red.auth.needsPermission("flows.write");
 

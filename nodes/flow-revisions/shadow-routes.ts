@@ -1,23 +1,12 @@
-import { asTwinError } from "../kit/errors.ts";
-import type { Red, RedRequest, RedResponse } from "../kit/red.ts";
-import { type ShadowService, shadowServiceOf } from "./shadow-service.ts";
+import type { Red } from "../kit/red.ts";
+import { askService } from "./ask-service.ts";
+import { shadowServiceOf } from "./shadow-service.ts";
 
 const BASE = "/twinloom/revisions/shadow";
 
 /** The flow in shadow for the editor: seeing it needs the right to read flows; starting, promoting and ending it the right to deploy. */
 export const shadowRoutes = (red: Red): void => {
-  const answer =
-    (give: (service: ShadowService, request: RedRequest) => unknown) =>
-    async (request: RedRequest, response: RedResponse): Promise<unknown> => {
-      const service = shadowServiceOf(red.settings);
-      if (!service) return response.status(404).json({});
-      try {
-        return response.json(await give(service, request));
-      } catch (thrown) {
-        const { code, message, next } = asTwinError(thrown);
-        return response.status(422).json({ code, message, next });
-      }
-    };
+  const answer = askService(red, shadowServiceOf);
   const read = red.auth.needsPermission("flows.read");
   const write = red.auth.needsPermission("flows.write");
 

@@ -1,24 +1,16 @@
-import type { BehaviouralDiff } from "../../models/backtest/compare-decisions.ts";
 import type { PassedLimit } from "../../models/backtest/limits.ts";
-import type { BacktestSummary } from "../../models/backtest/summary.ts";
 import type { Revision } from "../../models/revisions/revision.ts";
 import type { ShadowPlan } from "../../models/shadow/shadow-plan.ts";
+import type { Compared } from "./backtest-service.ts";
 
 /** What was compared up to now; lists have the first of their kind only. */
-export interface ShadowComparison {
+export interface ShadowComparison extends Compared {
   readonly cursorMs: number;
   readonly newestMs: number;
   readonly machines: readonly string[];
   readonly readings: number;
-  readonly before: BacktestSummary;
-  readonly after: BacktestSummary;
   readonly setpoints: { readonly before: number; readonly after: number };
-  readonly orders: BehaviouralDiff["orders"];
-  readonly alarms: BehaviouralDiff["alarms"];
-  readonly forecasts: BehaviouralDiff["forecasts"];
   readonly passed: readonly PassedLimit[];
-  /** Errors of the flow in shadow, by code. */
-  readonly errors: Readonly<Record<string, number>>;
 }
 
 /** The flow in shadow, or the last one that was; empty where there has been none. */
