@@ -5,6 +5,7 @@ import type { Compared } from "./backtest-service.ts";
 
 /** What was compared up to now; lists have the first of their kind only. */
 export interface ShadowComparison extends Compared {
+  /** Data time that it has come to, and that there is. */
   readonly cursorMs: number;
   readonly newestMs: number;
   readonly machines: readonly string[];

@@ -1,28 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { BehaviouralDiff } from "../../models/backtest/compare-decisions.ts";
-import type { PassedLimit } from "../../models/backtest/limits.ts";
-import type { BacktestSummary } from "../../models/backtest/summary.ts";
+import type { ShadowComparison } from "../../nodes/flow-revisions/shadow-service.ts";
 import { atomicWrite } from "../revisions/atomic-write.ts";
 import { statusFile } from "./shadow-files.ts";
 
-/** How a shadow does, written after every look at new data. */
-export interface ShadowStatus {
+/** How a shadow does, written after every look at new data; before and after as for a promotion, every difference in full. */
+export interface ShadowStatus extends Omit<ShadowComparison, "orders" | "alarms" | "forecasts"> {
   /** By this machine's clock, epoch milliseconds: whether somebody is at work. */
   readonly beatMs: number;
   readonly pid: number;
-  /** Data time that it has come to, and that there is. */
-  readonly cursorMs: number;
-  readonly newestMs: number;
-  readonly machines: readonly string[];
-  readonly readings: number;
-  /** Before and after as for a promotion: the flow before it, and the one that is to be or was promoted. */
-  readonly before: BacktestSummary;
-  readonly after: BacktestSummary;
-  readonly setpoints: { readonly before: number; readonly after: number };
   readonly diff: BehaviouralDiff;
-  readonly passed: readonly PassedLimit[];
-  /** Errors of the flow in shadow, by code. */
-  readonly errors: Readonly<Record<string, number>>;
 }
 
 /** Undefined before its first look, or where it can't be read: the next look writes it anew. */
