@@ -1,8 +1,9 @@
 import { connectAsync } from "mqtt";
 import type { Point } from "../../nodes/kit/store.ts";
 import { spindleType } from "../../test/sensor-source/spindle-type.ts";
-import { startSource, until } from "../../test/support/live-source.ts";
+import { startSource } from "../../test/support/live-source.ts";
 import { startMosquitto } from "../../test/support/mosquitto.ts";
+import { until } from "../../test/support/until.ts";
 
 export interface BrokerOutageResult {
   readonly published: number;

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { eventually } from "../../test/support/eventually.ts";
 import { startHeadless } from "../../test/support/headless.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { recordWeeks } from "./recorded-weeks.ts";
@@ -57,7 +58,7 @@ export const headlessWeeks = async (
       seen = Math.max(seen, now);
       progress(Math.round((seen / expected) * 100), 100);
     }
-    const text = await metrics();
+    const text = await settledOf(metrics);
     const storeMegabytes = statSync(join(box.home, "week.db")).size / 1e6;
     const exitCode = await box.end();
     return {
@@ -74,6 +75,22 @@ export const headlessWeeks = async (
     box.remove();
     folder.remove();
   }
+};
+
+/** The metrics once what was read is worked off: forecasts of it come later, the first when its model is loaded. */
+const settledOf = async (metrics: () => Promise<string>): Promise<string> => {
+  const worked = (text: string): number => total(text, "twinloom_forecasts_total");
+  let seen = await metrics();
+  return eventually(
+    "forecasts",
+    async () => {
+      const before = worked(seen);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      seen = await metrics();
+      return before > 0 && worked(seen) === before && seen;
+    },
+    () => seen,
+  );
 };
 
 /** Sum of a metric over all its labels. */

@@ -3,10 +3,11 @@ import type { Point } from "../../nodes/kit/store.ts";
 import { spindleType } from "../../test/sensor-source/spindle-type.ts";
 import { startAsyncuaServer } from "../../test/support/asyncua-server.ts";
 import { freePort } from "../../test/support/free-port.ts";
-import { startSource, until } from "../../test/support/live-source.ts";
+import { startSource } from "../../test/support/live-source.ts";
 import { opcuaRow } from "../../test/support/opcua-row.ts";
 import { startTcpProxy } from "../../test/support/tcp-proxy.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
+import { until } from "../../test/support/until.ts";
 
 export interface OpcuaOutageResult {
   readonly values: number;

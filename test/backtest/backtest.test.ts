@@ -44,8 +44,7 @@ const flow = (settings: object = {}, more: readonly object[] = []): object[] => 
   ...more,
 ];
 
-describe("twinloom backtest, on what the demo plant has recorded", function () {
-  this.timeout(240_000);
+describe("twinloom backtest, on what the demo plant has recorded", () => {
   const folder = temporaryFolder();
   let recorded: Awaited<ReturnType<typeof recordPlant>>;
   let first: BacktestResult;

@@ -10,11 +10,9 @@ import { extruderFlow, recordExtruder } from "../support/recorded-extruder.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** It runs after everything else on this machine. */
-const PATIENCE_MS = 240_000;
 const LEAST_URGENT = 19;
 
-describe("a backtest for the editor", function () {
-  this.timeout(600_000);
+describe("a backtest for the editor", () => {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   const service = backtestService(home);
@@ -30,7 +28,7 @@ describe("a backtest for the editor", function () {
   });
 
   const ended = async (): Promise<BacktestState> => {
-    await eventually("an end of the run", () => service.state().status !== "running", service.state, PATIENCE_MS);
+    await eventually("an end of the run", () => service.state().status !== "running", service.state);
     return service.state();
   };
   const children = (): number[] =>
@@ -73,7 +71,7 @@ describe("a backtest for the editor", function () {
       const found = childrenOf(pid);
       return (service.state().share ?? 0) > 0 && found.length > 0 && found;
     };
-    const runs = await eventually("its run under way", underWay, service.state, PATIENCE_MS);
+    const runs = await eventually("its run under way", underWay, service.state);
     assert.throws(() => service.start(changed, "all", "bob"), { code: "TWIN-BACKTEST-011", message: /ann/ });
     assert.equal(service.cancel().status, "cancelled");
     await eventually("its process gone", () => children().length === 0, children);
@@ -102,7 +100,7 @@ describe("a backtest for the editor", function () {
     writeFileSync(join(empty, "flows.json"), JSON.stringify(extruderFlow({ forecasts: false })));
     const other = backtestService(empty);
     other.start(changed, "week", "ann");
-    await eventually("an end", () => other.state().status !== "running", other.state, PATIENCE_MS);
+    await eventually("an end", () => other.state().status !== "running", other.state);
     assert.deepEqual([other.state().status, other.state().error?.code], ["failed", "TWIN-STORE-001"]);
   });
 });

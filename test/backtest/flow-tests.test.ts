@@ -24,8 +24,7 @@ const FLOW = [
 ];
 const RAW = { to: "extruder", message: { topic: "barrel", payload: 473.15, time: 1_777_600_000_000 } };
 
-describe("twinloom test", function () {
-  this.timeout(240_000);
+describe("twinloom test", () => {
   const folder = temporaryFolder();
   after(folder.remove);
 

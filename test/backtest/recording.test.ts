@@ -15,8 +15,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const FLOW = extruderFlow({ forecasts: true });
 const root = join(import.meta.dirname, "../..");
-describe("a backtest of 36 hours with a gap", function () {
-  this.timeout(240_000);
+describe("a backtest of 36 hours with a gap", () => {
   const folder = temporaryFolder();
   const [flow, store, recording] = ["flow.json", "live.db", "it.twr"].map((name) => join(folder.path, name)) as [
     string,

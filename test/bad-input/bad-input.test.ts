@@ -29,8 +29,7 @@ const BUSY = /^TWIN-SOURCE-080:|can't be reached: it fell silent/;
  * Every row has a source of its own in one running Node-RED, and all of them are in trouble at the same time: so the stories of the
  * rows run side by side, and each test then looks at its own.
  */
-describe("every row of bad-input.json, in Node-RED", function () {
-  this.timeout(600_000);
+describe("every row of bad-input.json, in Node-RED", () => {
   const folder = temporaryFolder();
   const rows = readBadRows();
   const T = Date.now() - 3_600_000;

@@ -5,7 +5,6 @@ import type { BadRow } from "./bad-row.ts";
 import type { Words } from "./expand.ts";
 
 /** All rows are in trouble at once, and those that connect try again after growing pauses. */
-const PATIENCE_MS = 150_000;
 
 /** The parts of what became of a row, each awaited for as long as a busy machine needs. */
 export const rowStories = (tap: FlowTap, statuses: readonly EditorStatus[], T: number) => {
@@ -47,7 +46,6 @@ export const rowStories = (tap: FlowTap, statuses: readonly EditorStatus[], T: n
           return errorsOf(row).some((text) => text.startsWith(`${row.code}:`) || text.startsWith(row.code));
         },
         () => [errorsOf(row), statusesOf(row).slice(-3)],
-        PATIENCE_MS,
       ),
     shown: (row: BadRow) =>
       eventually(
@@ -55,7 +53,6 @@ export const rowStories = (tap: FlowTap, statuses: readonly EditorStatus[], T: n
         () =>
           row.status === "" || statusesOf(row).some(({ fill, text }) => fill !== "green" && text.includes(row.status)),
         () => [statusesOf(row), errorsOf(row)],
-        PATIENCE_MS,
       ),
     taken: (row: BadRow, value: number) =>
       eventually(
@@ -66,7 +63,6 @@ export const rowStories = (tap: FlowTap, statuses: readonly EditorStatus[], T: n
           return [...(values.get(row.id) ?? [])].some((one) => Math.abs(one - value) < 1e-4);
         },
         () => [errorsOf(row), statusesOf(row).slice(-3), [...(values.get(row.id) ?? [])]],
-        PATIENCE_MS,
       ),
   };
 };

@@ -7,15 +7,13 @@ import { readPlan } from "../../scripts/shadow/shadow-files.ts";
 import { hasBrowser, openBrowser, screenshot } from "../support/browser.ts";
 import { pressDeploy } from "../support/editor-form.ts";
 import { eventually } from "../support/eventually.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { extruderFlow, recordExtruder } from "../support/recorded-extruder.ts";
 import { openSignedIn } from "../support/signed-in-page.ts";
 import { ownPlace, type StartedTwinloom, startTwinloom } from "../support/started-twinloom.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const PATIENCE_MS = 300_000;
-
-describe("the backtest button beside Deploy and the flow in shadow, in a browser", function () {
-  this.timeout(600_000);
+describe("the backtest button beside Deploy and the flow in shadow, in a browser", () => {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   let twinloom: StartedTwinloom;
@@ -33,7 +31,7 @@ describe("the backtest button beside Deploy and the flow in shadow, in a browser
     twinloom = await startTwinloom(await ownPlace(home), ["--no-plant"]);
     browser = await openBrowser();
     page = await openSignedIn(browser, twinloom.url, { name: "admin", password: twinloom.passwords["admin"] ?? "" });
-    page.setDefaultTimeout(PATIENCE_MS / 2);
+    page.setDefaultTimeout(PATIENCE_MS);
   });
   after(async () => {
     await browser?.close();
@@ -58,7 +56,6 @@ describe("the backtest button beside Deploy and the flow in shadow, in a browser
       "the result",
       async () => (await numbers.count()) === 1,
       () => tab.innerText(),
-      PATIENCE_MS,
     );
     const orders = await numbers.getByRole("row", { name: /^work orders/ }).innerText();
     const [, before = "", after = ""] = /(\d+)\s+(\d+)/.exec(orders) ?? [];
@@ -92,7 +89,7 @@ describe("the backtest button beside Deploy and the flow in shadow, in a browser
     await panel.getByText(`Revision ${first?.id} runs in shadow`).waitFor();
     assert.deepEqual(readPlan(home)?.limits, ["orders=0", "alarms=10%"]);
     assert.deepEqual([readPlan(home)?.by, readPlan(home)?.live], ["admin", deployed?.id]);
-    await panel.getByRole("row", { name: /^alarms that rose/ }).waitFor({ timeout: PATIENCE_MS });
+    await panel.getByRole("row", { name: /^alarms that rose/ }).waitFor();
     assert.equal(await sidebar.getByRole("button", { name: "Run in shadow…" }).count(), 0);
     await screenshot(page, "shadow-running");
     await screenshot(panel, "shadow-panel");

@@ -30,8 +30,7 @@ const SAMPLE = {
 const WRITTEN_BY_HAND = { id: "n2", type: "twinloom-sample", z: "t", x: 300, y: 200, wires: [[], []], assetType: "c1" };
 const FLOW = [{ id: "t", type: "tab", label: "test" }, CONFIG, SAMPLE, WRITTEN_BY_HAND];
 
-describe("a generated form, in a browser", function () {
-  this.timeout(60_000);
+describe("a generated form, in a browser", () => {
   let folder: string;
   let red: RunningNodeRed;
   let browser: Browser;

@@ -20,8 +20,7 @@ const definitions = await Promise.all(
   ),
 );
 
-describe("the edit dialog of every node, in a browser", function () {
-  this.timeout(60_000);
+describe("the edit dialog of every node, in a browser", () => {
   let red: RunningNodeRed;
   let browser: Browser;
   let home: string;

@@ -18,8 +18,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ann: Author = { by: "ann", reason: "trained on this year's failures", nowMs: Date.now(), source: "test" };
 
-describe("the page of the models, in a browser", function () {
-  this.timeout(180_000);
+describe("the page of the models, in a browser", () => {
   const home = temporaryFolder();
   let twinloom: StartedTwinloom;
   let browser: Browser;

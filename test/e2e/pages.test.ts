@@ -18,8 +18,7 @@ const points = async (chart: Locator): Promise<number> =>
 
 const percentIn = (text: string | null): number => Number(/health (\d+) %/.exec(text ?? "")?.[1] ?? Number.NaN);
 
-describe("the operator pages, in a browser", function () {
-  this.timeout(180_000);
+describe("the operator pages, in a browser", () => {
   const home = temporaryFolder();
   let twinloom: StartedTwinloom;
   let browser: Browser;
@@ -79,7 +78,7 @@ describe("the operator pages, in a browser", function () {
       for (const id of components) {
         const part = machine(name).locator(`[data-component="${id}"]`);
         // the first forecasts take their time on a machine that is busy with much else
-        await part.locator(".tl-big", { hasText: /^[\d,.]+ [hd]$/ }).waitFor({ timeout: 150_000 });
+        await part.locator(".tl-big", { hasText: /^[\d,.]+ [hd]$/ }).waitFor();
         const text = await part.textContent();
         assert.match(text ?? "", /health \d+ %.* left, [\d,]+ to [\d,]+ [hd] at 90 %/, `${name} ${id}`);
       }
@@ -148,10 +147,10 @@ describe("the operator pages, in a browser", function () {
   it("name a sensor that reads what the physics can't be, with what to expect, on both pages", async () => {
     await go("plant");
     const alarm = machine("pump-1").locator("[data-alarm]", { hasText: /Motor power reads .* kW where the physics/ });
-    await alarm.waitFor({ timeout: 90_000 });
+    await alarm.waitFor();
     await go("machine?asset=pump-1");
     const doubt = page.locator('[data-trend="motorPower"] [data-doubt=drift]');
-    await doubt.waitFor({ timeout: 90_000 });
+    await doubt.waitFor();
     const said = (await doubt.textContent()) ?? "";
     const [, reads, expected] = /reads (-?[\d.]+) kW where .* say (-?[\d.]+) ± [\d.]+ kW/.exec(said) ?? [];
     assert.ok(Math.abs(Number(reads) - Number(expected) - 3) < 0.3, said);
@@ -170,7 +169,7 @@ describe("the operator pages, in a browser", function () {
 
   it("bring the spindle's order, and show who took it on", async () => {
     await go("work-orders");
-    await order().waitFor({ timeout: 120_000 });
+    await order().waitFor();
     await order().getByRole("button", { name: "Acknowledge" }).click();
     await order().locator("[data-status]", { hasText: "acknowledged" }).waitFor();
     assert.match((await order().locator("[data-status]").textContent()) ?? "", /by operator/);
@@ -178,14 +177,14 @@ describe("the operator pages, in a browser", function () {
 
   it("say which part of the bearing the waveforms find damaged, and that of no other machine", async () => {
     await go("plant");
-    await machine("spindle-1").locator("[data-fault]", { hasText: "outer race" }).waitFor({ timeout: 60_000 });
+    await machine("spindle-1").locator("[data-fault]", { hasText: "outer race" }).waitFor();
     assert.equal(await page.locator("[data-fault]").count(), 1);
   });
 
   it("let an operator acknowledge an alarm, shelve it for a time and have it shown again", async () => {
     const alarm = (state: string): Locator =>
       machine("pump-1").locator(`[data-alarm="${state}"]`, { hasText: "Motor power" });
-    await alarm("active").getByRole("button", { name: "Acknowledge" }).click({ timeout: 90_000 });
+    await alarm("active").getByRole("button", { name: "Acknowledge" }).click();
     await alarm("acknowledged").filter({ hasText: "acknowledged by operator" }).waitFor();
     await alarm("acknowledged").locator("select").selectOption({ label: "for a week" });
     await alarm("shelved")
@@ -221,7 +220,7 @@ describe("the operator pages, in a browser", function () {
   it("tell how an order came about, with its forecast computed again", async () => {
     await order().getByRole("button", { name: "Why" }).click();
     const step = (name: string): Locator => page.locator(`[data-trace] [data-step="${name}"]`);
-    await step("Readings").waitFor({ timeout: 60_000 });
+    await step("Readings").waitFor();
     assert.match((await step("Readings").textContent()) ?? "", /bearing temperature: [\d,]+ readings, mean/);
     assert.match((await step("Features and state").textContent()) ?? "", /running, [\d,.]+ operating hours/);
     assert.equal(await step("Forecast").getAttribute("data-again"), "same");
@@ -258,7 +257,7 @@ describe("the operator pages, in a browser", function () {
     await hasTrends(30);
     await go("work-orders");
     await page.getByRole("button", { name: "Closed" }).click();
-    await order().getByRole("button", { name: "History" }).click({ timeout: 150_000 });
+    await order().getByRole("button", { name: "History" }).click();
     assert.match((await page.locator("[data-history]").textContent()) ?? "", /operator cause 3\.4/);
   });
 

@@ -32,8 +32,7 @@ const flow = [
   }),
 ];
 
-describe("the preview in an edit dialog, in a browser", function () {
-  this.timeout(240_000);
+describe("the preview in an edit dialog, in a browser", () => {
   const folder = temporaryFolder();
   let red: RunningNodeRed;
   let browser: Browser;
@@ -62,7 +61,7 @@ describe("the preview in an edit dialog, in a browser", function () {
     await form.getByLabel("Preview on").selectOption({ label: history });
     await form.getByRole("button", { name: "Preview", exact: true }).click();
     const answer = form.locator(".twinloom-preview-answer:not([aria-busy])");
-    await answer.locator("p").first().waitFor({ timeout: 60_000 });
+    await answer.locator("p").first().waitFor();
     return answer;
   };
 
@@ -118,7 +117,7 @@ describe("the preview in an edit dialog, in a browser", function () {
     const german = await openEditor(browser, red.url, { language: "de", dark: true });
     const form = await openDialog(german, "twin-state", false);
     await form.getByRole("button", { name: "Vorschau", exact: true }).click();
-    await form.getByText("am Tag, wie jetzt").waitFor({ timeout: 60_000 });
+    await form.getByText("am Tag, wie jetzt").waitFor();
     await form.getByText(/\d\d\.\d\d\.\d\d, \d\d:\d\d – /).waitFor();
     await screenshot(german, "preview-german");
   });

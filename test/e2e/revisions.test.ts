@@ -17,8 +17,7 @@ const flow = [
   { id: "d", type: "debug", z: "t", name: "seen", x: 500, y: 100, wires: [] },
 ];
 
-describe("the sidebar of revisions, in a browser", function () {
-  this.timeout(120_000);
+describe("the sidebar of revisions, in a browser", () => {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   let twinloom: StartedTwinloom;

@@ -28,8 +28,7 @@ const fanAt = (hours: number) => {
   return { ...state, channels: { ...state.channels, windingTemperature } };
 };
 
-describe("the operator pages without a plant, in a browser", function () {
-  this.timeout(180_000);
+describe("the operator pages without a plant, in a browser", () => {
   const folder = temporaryFolder();
   const tap = createFlowTap(folder.path, [], {
     ...{ guard: "tl-fan-decide", pages: "tl-news-in" },

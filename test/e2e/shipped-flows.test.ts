@@ -19,8 +19,7 @@ declare const RED: {
   readonly nodes: Record<"eachNode" | "eachConfig", (visit: (node: EditorNode) => void) => void>;
 };
 
-describe("the flows that come with the package, in the editor", function () {
-  this.timeout(60_000);
+describe("the flows that come with the package, in the editor", () => {
   const folder = temporaryFolder();
   let red: RunningNodeRed;
   let browser: Browser;

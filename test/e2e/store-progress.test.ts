@@ -27,8 +27,7 @@ const flow = (url: string): object[] => [
   },
 ];
 
-describe("the Plant page of a store whose server is away", function () {
-  this.timeout(180_000);
+describe("the Plant page of a store whose server is away", () => {
   const folder = temporaryFolder();
   let server: Influxd | undefined;
   let red: RunningNodeRed | undefined;

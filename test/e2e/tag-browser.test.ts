@@ -5,14 +5,14 @@ import { hasBrowser, openBrowser, openEditor, screenshot } from "../support/brow
 import { openDialog, pressDeploy, pressDone, type } from "../support/editor-form.ts";
 import { freePort } from "../support/free-port.ts";
 import { type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 
 const source = {
   ...{ id: "n1", type: "twinloom-sensor-source", z: "t", x: 300, y: 100, wires: [[], []], name: "" },
   ...{ configVersion: 1, protocol: "opcua" },
 };
 
-describe("the OPC UA tag browser, in a browser", function () {
-  this.timeout(120_000);
+describe("the OPC UA tag browser, in a browser", () => {
   let plant: PlantProcess;
   let red: RunningNodeRed;
   let browser: Browser;
@@ -42,13 +42,13 @@ describe("the OPC UA tag browser, in a browser", function () {
     const page = await openEditor(browser, red.url);
     const form = await openDialog(page, "n1", false);
     await form.getByRole("button", { name: "Browse the server" }).click();
-    await form.getByText("TWIN-SOURCE-040").waitFor({ timeout: 60_000 });
+    await form.getByText("TWIN-SOURCE-040").waitFor();
     await page.close();
   });
 
   it("shows the server of the unsaved settings as a tree, with live values, and makes rows of what is ticked", async () => {
     const page = await openEditor(browser, red.url);
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const form = await openDialog(page, "n1", false);
     await type(form, "opcuaEndpoint", `opc.tcp://127.0.0.1:${plant.ports.opcua}`);
     await form.getByRole("button", { name: "Browse the server" }).click();

@@ -7,6 +7,7 @@ import { pressDeploy } from "../support/editor-form.ts";
 import { editorStatuses } from "../support/editor-statuses.ts";
 import { eventually } from "../support/eventually.ts";
 import { type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const LIST = `Messstelle;Bezeichnung;Einheit;max
@@ -21,8 +22,7 @@ const MINE = [
   { id: "mine", type: "link out", z: "t", name: "to the twins", mode: "link", links: [], x: 80, y: 80, wires: [] },
 ];
 
-describe("the dialog of the templates, in a browser", function () {
-  this.timeout(240_000);
+describe("the dialog of the templates, in a browser", () => {
   const folder = temporaryFolder();
   let plant: PlantProcess;
   let red: RunningNodeRed;
@@ -44,7 +44,7 @@ describe("the dialog of the templates, in a browser", function () {
     red = await startNodeRed({ env, flows: MINE });
     browser = await openBrowser();
     page = await openEditor(browser, red.url);
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     dialog = page.locator(".twinloom-templates");
   });
   after(async () => {
@@ -150,7 +150,7 @@ describe("the dialog of the templates, in a browser", function () {
   it("proposes the tags that an OPC UA server has", async () => {
     await dialog.getByText("Browse the OPC UA server …").click();
     await dialog.getByRole("button", { name: "Browse", exact: true }).click();
-    await dialog.getByRole("button", { name: "Use the ticked rows (7)" }).waitFor({ timeout: 120_000 });
+    await dialog.getByRole("button", { name: "Use the ticked rows (7)" }).waitFor();
     await screenshot(page, "templates-browsed");
     await dialog.getByRole("button", { name: "Use the ticked rows (7)" }).click();
     assert.equal(await field("tags").getByLabel("Tag 2").inputValue(), "nsu=urn:twinloom:plant;s=pump-1.flow");
@@ -159,7 +159,7 @@ describe("the dialog of the templates, in a browser", function () {
 
   it("speaks German too", async () => {
     const german = await openEditor(browser, red.url, { language: "de" });
-    german.setDefaultTimeout(60_000);
+    german.setDefaultTimeout(PATIENCE_MS);
     await german.evaluate('RED.actions.invoke("twinloom:import-template")');
     await german.locator('[data-template="pump-diagnosis"]').click();
     await german.locator('[data-parameter="asset"] input').fill("");

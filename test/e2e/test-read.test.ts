@@ -21,8 +21,7 @@ const source = (modbusPort: number) => ({
   ],
 });
 
-describe("the test-read, in a browser", function () {
-  this.timeout(120_000);
+describe("the test-read, in a browser", () => {
   let device: PymodbusServer;
   let red: RunningNodeRed;
   let browser: Browser;

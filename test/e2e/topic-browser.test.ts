@@ -19,8 +19,7 @@ const source = (mqttUrl: string) => ({
   mqttUrl,
 });
 
-describe("the topic browser, in a browser", function () {
-  this.timeout(60_000);
+describe("the topic browser, in a browser", () => {
   let broker: Mosquitto;
   let red: RunningNodeRed;
   let browser: Browser;

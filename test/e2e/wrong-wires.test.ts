@@ -26,8 +26,7 @@ const flow = [
   node("plain", "feature-extractor", 600, 380, [[], []], { assetType: "pumpType" }),
 ];
 
-describe("a wire between what doesn't fit, in a browser", function () {
-  this.timeout(240_000);
+describe("a wire between what doesn't fit, in a browser", () => {
   let red: RunningNodeRed;
   let browser: Browser;
   let page: Page;

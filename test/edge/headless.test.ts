@@ -12,8 +12,7 @@ const sumOf = (text: string, name: string): number =>
     .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
 
-describe("twinloom run, on the demo plant", function () {
-  this.timeout(120_000);
+describe("twinloom run, on the demo plant", () => {
   let plant: RunningPlant;
   let headless: Headless;
 

@@ -24,8 +24,7 @@ const deciding = (word: string) => [
   },
 ];
 
-describe("a release on an edge box without a network", function () {
-  this.timeout(300_000);
+describe("a release on an edge box without a network", () => {
   const folder = temporaryFolder();
   const key = keyIn(folder.path);
   const home = join(folder.path, "box");

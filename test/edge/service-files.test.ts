@@ -19,9 +19,7 @@ const help = spawnSync(
   },
 ).stdout;
 
-describe("the files for a service manager", function () {
-  this.timeout(60_000);
-
+describe("the files for a service manager", () => {
   it("give the command options that it has, and more time to stop than it takes", () => {
     const unit = read("twinloom.service");
     const command = /^ExecStart=\/usr\/bin\/env twinloom run (.*)$/m.exec(unit)?.[1] ?? assert.fail("no ExecStart");

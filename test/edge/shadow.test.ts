@@ -17,7 +17,6 @@ import { type PlantPart, plantInParts } from "../support/plant-in-parts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
-const PATIENCE_MS = 400_000;
 /** The first machine's order is raised on the 14th day at WARNING and on the 18th at CRITICAL, the second one's eight days later. */
 const [HISTORY, FIRST_ORDER, ONE_DAY_MORE, SECOND_ORDER] = [10, 15, 16, 24];
 /** Starts the part of its number, as its data comes. */
@@ -70,8 +69,7 @@ const deciding = (port: number, files: readonly string[], raiseAt: string): obje
 
 const LIMITS = ["--limit", "orders=0", "--warm-up", "30d", "--lag", "0s"];
 
-describe("a flow in shadow beside a live one, on the demo plant's data", function () {
-  this.timeout(PATIENCE_MS * 2);
+describe("a flow in shadow beside a live one, on the demo plant's data", () => {
   const folder = temporaryFolder();
   let live: Headless;
   let port: number;
@@ -90,7 +88,6 @@ describe("a flow in shadow beside a live one, on the demo plant's data", functio
       what,
       () => Boolean(is()),
       () => [shadow().plan, live.lines().slice(-3)],
-      PATIENCE_MS,
     );
   const flow = (raiseAt: string): object[] =>
     deciding(
@@ -121,7 +118,6 @@ describe("a flow in shadow beside a live one, on the demo plant's data", functio
         return latest.some(({ timeMs }) => timeMs >= lastMs);
       },
       live.lines,
-      PATIENCE_MS,
     );
   };
   const newest = () => allRevisions(live.home).whole[0];
@@ -132,7 +128,7 @@ describe("a flow in shadow beside a live one, on the demo plant's data", functio
     port = await freePort();
     parts = plantInParts(folder.path, [HISTORY, FIRST_ORDER, ONE_DAY_MORE, SECOND_ORDER]);
     live = await startHeadless(flow("WARNING"), [], { TWINLOOM_SHADOW_NICE: "0" });
-    await eventually("ready", async () => (await live.ask("/readyz")).status === 200, live.lines, PATIENCE_MS);
+    await eventually("ready", async () => (await live.ask("/readyz")).status === 200, live.lines);
     await play(0);
   });
   after(() => {

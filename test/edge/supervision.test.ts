@@ -39,8 +39,7 @@ const isThere = (pid: number): boolean => {
   }
 };
 
-describe("a runtime without an editor that gets into trouble", function () {
-  this.timeout(120_000);
+describe("a runtime without an editor that gets into trouble", () => {
   const started: Headless[] = [];
   const start = async (...given: Parameters<typeof startHeadless>): Promise<Headless> => {
     const headless = await startHeadless(...given);

@@ -3,8 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { type PlantFlow, startPlantFlow } from "../support/plant-flow.ts";
 import { plantStory } from "./plant-story.ts";
 
-describe("the demo flow on the embedded store", function () {
-  this.timeout(180_000);
+describe("the demo flow on the embedded store", () => {
   let flow: PlantFlow;
   before(async () => {
     flow = await startPlantFlow();

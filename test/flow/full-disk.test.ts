@@ -46,8 +46,7 @@ const flow = (mqttUrl: string, disk: string, closedPort: number): FlowNode[] => 
   ]),
 ];
 
-describe("a disk that is really full", function () {
-  this.timeout(120_000);
+describe("a disk that is really full", () => {
   const folder = temporaryFolder();
   let disk: SmallDisk | undefined;
   let red: RunningNodeRed | undefined;

@@ -2,8 +2,7 @@ import { findInfluxd, type Influxd, startInfluxd } from "../support/influxd.ts";
 import { type PlantFlow, startPlantFlow } from "../support/plant-flow.ts";
 import { plantStory } from "./plant-story.ts";
 
-describe("the demo flow on an InfluxDB 1.6", function () {
-  this.timeout(180_000);
+describe("the demo flow on an InfluxDB 1.6", () => {
   let flow: PlantFlow | undefined;
   let server: Influxd | undefined;
   const running = (): PlantFlow => {

@@ -34,9 +34,7 @@ const waveform = (time: number): object => {
   return { time, unit: "m/s2", sampleRateHz: 25_600, samples: bytes.toString("base64") };
 };
 
-describe("a flow on MQTT with QoS 1 that is killed and deployed again and again", function () {
-  this.timeout(120_000);
-
+describe("a flow on MQTT with QoS 1 that is killed and deployed again and again", () => {
   it("has every reading and the features of every waveform in its store, each once", async () => {
     const folder = temporaryFolder();
     const broker = await startQueueingBroker();

@@ -10,8 +10,7 @@ import { readStory } from "./read-story.ts";
 const FAN = "fan-1";
 const HOUR_MS = 3_600_000;
 
-describe("a set-point of the demo plant", function () {
-  this.timeout(240_000);
+describe("a set-point of the demo plant", () => {
   let flow: PlantFlow;
   before(async () => {
     // few futures and few forecasts: what is looked at here comes after the choice

@@ -23,8 +23,7 @@ interface NodeSet {
 /** A server that is not there is a state of the plant, not a fault of a flow. */
 const AWAY = /ECONNREFUSED|connection refused|not reach|no connection|Disconnected|Connection failed/i;
 
-describe("the package, installed into an empty folder", function () {
-  this.timeout(600_000);
+describe("the package, installed into an empty folder", () => {
   const schemas = new Map<string, NodeSchema>();
   let folder: string;
   let red: RunningNodeRed;

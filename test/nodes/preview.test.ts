@@ -33,8 +33,7 @@ const flow = (file: string) => [
 const SPINDLE = { assetType: "type", store: "store" };
 const TWIN = { assetType: "type", store: "store", wires: [["state"], [], ["orders"]] };
 
-describe("a preview beside a live flow", function () {
-  this.timeout(120_000);
+describe("a preview beside a live flow", () => {
   const folder = temporaryFolder();
   const thread = previewThread();
   let red: Red;

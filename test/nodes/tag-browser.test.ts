@@ -4,12 +4,12 @@ import bcrypt from "bcryptjs";
 import type { SeenLevel, SeenNow } from "../../nodes/sensor-source/opcua/browse/seen-node.ts";
 import { type AsyncuaServer, asyncuaPython, startAsyncuaServer } from "../support/asyncua-server.ts";
 import { freePort } from "../support/free-port.ts";
-import { until } from "../support/live-source.ts";
 import { type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
 import { startOpcuaServer } from "../support/opcua-server.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 
-const PATIENCE_MS = 60_000;
 const SECURE = { opcuaSecurityMode: "SignAndEncrypt", opcuaSecurityPolicy: "Basic256Sha256" };
 const SOURCE = {
   ...{ id: "n1", type: "twinloom-sensor-source", z: "t", x: 1, y: 1, wires: [[], []], name: "" },
@@ -28,8 +28,7 @@ registerHooks({ resolve: (name, context, next) => {
 
 type Answer = SeenLevel & Readonly<Record<string, SeenNow>> & { readonly code: string };
 
-describe("the OPC UA tag browser's question", function () {
-  this.timeout(240_000);
+describe("the OPC UA tag browser's question", () => {
   const folder = temporaryFolder();
   let server: AsyncuaServer;
   let red: RunningNodeRed;
@@ -48,7 +47,7 @@ describe("the OPC UA tag browser's question", function () {
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: JSON.stringify([{ id: "t", type: "tab", label: "t" }, SOURCE]),
     });
-    await until("the deployed node", () => red.log().split("Started flows").length > 2, PATIENCE_MS);
+    await until("the deployed node", () => red.log().split("Started flows").length > 2);
   });
   after(async () => {
     await red?.stop();

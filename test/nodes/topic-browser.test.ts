@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import bcrypt from "bcryptjs";
 import { connectAsync, type MqttClient } from "mqtt";
 import type { SeenTopic } from "../../nodes/sensor-source/mqtt/seen-topic.ts";
-import { until } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
+import { until } from "../support/until.ts";
 
 const adminAuth = {
   type: "credentials",
@@ -22,8 +22,7 @@ const SOURCE = {
   credentials: { password: "right" },
 };
 
-describe("the topic browser's question", function () {
-  this.timeout(60_000);
+describe("the topic browser's question", () => {
   let broker: Mosquitto;
   let red: RunningNodeRed;
   let plant: MqttClient;

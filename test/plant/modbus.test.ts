@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import modbus from "modbus-serial";
+import { eventually } from "../support/eventually.ts";
 import { type PlantProcess, startPlant } from "./plant-process.ts";
 
 /** Of Debian's package mbpoll. */
@@ -16,8 +17,7 @@ const float32 = (value: number): Buffer => {
   return bytes;
 };
 
-describe("plant over Modbus TCP", function () {
-  this.timeout(60_000);
+describe("plant over Modbus TCP", () => {
   let plant: PlantProcess;
   const client = new modbus.default();
 
@@ -26,14 +26,15 @@ describe("plant over Modbus TCP", function () {
     const values = Array.from({ length: CHANNELS }, (_, i) => buffer.readFloatBE(4 * i));
     return { values, timeMs: buffer.readDoubleBE(4 * CHANNELS) };
   };
-  const readUntil = async (holds: (values: number[]) => boolean) => {
-    for (let tries = 0; tries < 300; tries++) {
-      const answer = await read();
-      if (holds(answer.values)) return answer;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
-    assert.fail(`the registers are ${(await read()).values.join(" ")}`);
-  };
+  const readUntil = (holds: (values: number[]) => boolean) =>
+    eventually(
+      "the values",
+      async () => {
+        const answer = await read();
+        return holds(answer.values) && answer;
+      },
+      read,
+    );
 
   before(async () => {
     plant = await startPlant();

@@ -9,8 +9,7 @@ interface Telemetry {
   readonly values: Readonly<Record<string, number>>;
 }
 
-describe("plant over MQTT", function () {
-  this.timeout(60_000);
+describe("plant over MQTT", () => {
   let plant: PlantProcess;
   let client: MqttClient;
   const heard = new Map<string, string[]>();
@@ -37,7 +36,10 @@ describe("plant over MQTT", function () {
   });
 
   it("sends the spindle's and the extruder's scalars, a scan every five minutes of plant time", async () => {
-    await until(() => all("plant/spindle-1/telemetry").length > 30 && newest("extruder-1") !== undefined);
+    await until(
+      "telemetry of two machines",
+      () => all("plant/spindle-1/telemetry").length > 30 && newest("extruder-1") !== undefined,
+    );
     const times = all("plant/spindle-1/telemetry").map((text) => (JSON.parse(text) as Telemetry).time);
     for (const [i, time] of times.entries()) if (i > 0) assert.equal(time - (times[i - 1] ?? 0), 300_000);
     assert.deepEqual(Object.keys(newest("spindle-1")?.values ?? {}), [
@@ -51,7 +53,7 @@ describe("plant over MQTT", function () {
   });
 
   it("sends the spindle's vibration as 4,096 little-endian float32", async () => {
-    await until(() => all("plant/spindle-1/waveform/vibration").length > 0);
+    await until("a waveform", () => all("plant/spindle-1/waveform/vibration").length > 0);
     const waveform = JSON.parse(all("plant/spindle-1/waveform/vibration")[0] ?? "");
     assert.equal(waveform.unit, "m/s2");
     assert.equal(waveform.sampleRateHz, 25_600);
@@ -65,22 +67,24 @@ describe("plant over MQTT", function () {
 
   it("obeys an input of any machine, whatever that machine's own protocol", async () => {
     await client.publishAsync("plant/extruder-1/set/screwSpeed", "50", { qos: 1 });
-    await until(() => Math.abs((newest("extruder-1")?.values["screwSpeed"] ?? 0) - 50) < 2);
+    await until("the set speed", () => Math.abs((newest("extruder-1")?.values["screwSpeed"] ?? 0) - 50) < 2);
     await client.publishAsync("plant/extruder-1/set/screwSpeed", "plan", { qos: 1 });
-    await until(() => (newest("extruder-1")?.values["screwSpeed"] ?? 0) > 65);
+    await until("the old speed", () => (newest("extruder-1")?.values["screwSpeed"] ?? 0) > 65);
     await client.publishAsync("plant/pump-1/set/speed", "2500", { qos: 1 });
-    await until(() => plant.lines.some(({ event, asset }) => event === "set" && asset === "pump-1"));
+    await until("the log's line", () => plant.lines.some(({ event, asset }) => event === "set" && asset === "pump-1"));
   });
 
   it("keeps a failed machine down until maintenance is done on it", async () => {
-    await until(() => plant.lines.some(({ event, asset }) => event === "failed" && asset === "spindle-1"));
-    await until(() => newest("spindle-1")?.values["speed"] === 0);
+    await until("the failure", () =>
+      plant.lines.some(({ event, asset }) => event === "failed" && asset === "spindle-1"),
+    );
+    await until("the standstill", () => newest("spindle-1")?.values["speed"] === 0);
     const failedAt = newest("spindle-1")?.time ?? 0;
-    await until(() => (newest("spindle-1")?.time ?? 0) > failedAt + 20 * 3_600_000);
+    await until("20 more hours", () => (newest("spindle-1")?.time ?? 0) > failedAt + 20 * 3_600_000);
     assert.equal(newest("spindle-1")?.values["speed"], 0);
     const event = { schema: MAINTENANCE_TAG, asset: "spindle-1", component: "frontBearing", time: failedAt };
     await client.publishAsync("plant/spindle-1/maintenance", JSON.stringify(event), { qos: 1 });
-    await until(() => (newest("spindle-1")?.values["speed"] ?? 0) > 5000);
+    await until("the restart", () => (newest("spindle-1")?.values["speed"] ?? 0) > 5000);
   });
 
   const wrong: readonly (readonly [topic: string, payload: string, code: string])[] = [
@@ -97,7 +101,7 @@ describe("plant over MQTT", function () {
       const answers = `${topic.split("/").slice(0, 2).join("/")}/refused`;
       const count = all(answers).length;
       await client.publishAsync(topic, payload, { qos: 1 });
-      await until(() => all(answers).length > count);
+      await until("an answer", () => all(answers).length > count);
       assert.equal(JSON.parse(all(answers).at(-1) ?? "").code, code);
     });
   }

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { OPCUACertificateManager } from "node-opcua-certificate-manager";
 import { AttributeIds, type ClientSession, DataType, OPCUAClient, TimestampsToReturn } from "node-opcua-client";
+import { eventually } from "../support/eventually.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 import { type PlantProcess, startPlant } from "./plant-process.ts";
 
 const node = (name: string): string => `ns=1;s=pump-1.${name}`;
 
-describe("plant over OPC UA", function () {
-  this.timeout(60_000);
+describe("plant over OPC UA", () => {
   let plant: PlantProcess;
   let session: ClientSession;
   const folder = temporaryFolder();
@@ -23,13 +23,12 @@ describe("plant over OPC UA", function () {
       status: answer.statusCode,
     };
   };
-  const readUntil = async (name: string, holds: (value: number) => boolean): Promise<void> => {
-    for (let tries = 0; tries < 300; tries++) {
-      if (holds((await read(name)).value)) return;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
-    assert.fail(`${name} is ${(await read(name)).value}`);
-  };
+  const readUntil = (name: string, holds: (value: number) => boolean) =>
+    eventually(
+      `the value of ${name}`,
+      async () => holds((await read(name)).value),
+      () => read(name),
+    );
   const write = (name: string, value: number) =>
     session.write({
       nodeId: node(name),
@@ -76,7 +75,7 @@ describe("plant over OPC UA", function () {
     );
     const times: number[] = [];
     item.on("changed", ({ sourceTimestamp }) => times.push(sourceTimestamp?.getTime() ?? 0));
-    await until(() => times.length >= 20);
+    await until("twenty values", () => times.length >= 20);
     await subscription.terminate();
     for (const [i, time] of times.entries()) if (i > 0) assert.equal(time - (times[i - 1] ?? 0), 300_000);
   });

@@ -7,8 +7,7 @@ import { freePort } from "../support/free-port.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { spawnPlant, startPlant } from "./plant-process.ts";
 
-describe("plant as a process", function () {
-  this.timeout(60_000);
+describe("plant as a process", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 

@@ -7,9 +7,7 @@ import { expectedOf, readingsOf } from "../support/contrib/expected-of.ts";
 import { findMosquitto } from "../support/mosquitto.ts";
 import { pymodbusPython } from "../support/pymodbus-server.ts";
 
-describe("the nodes of other palettes, running at servers of other makes", function () {
-  this.timeout(240_000);
-
+describe("the nodes of other palettes, running at servers of other makes", () => {
   it("still send what was captured of them, and it still becomes the same readings", async function () {
     const [asyncua, pymodbus] = await Promise.all([asyncuaPython(), pymodbusPython()]);
     if (!asyncua || !pymodbus || !installedVersions() || !findMosquitto()) {

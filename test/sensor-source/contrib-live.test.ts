@@ -63,8 +63,7 @@ const flow = ({ opcua, modbus }: PlantProcess["ports"]): FlowNode[] => [
   },
 ];
 
-describe("a sensor source behind the nodes of the contrib palettes, in Node-RED", function () {
-  this.timeout(120_000);
+describe("a sensor source behind the nodes of the contrib palettes, in Node-RED", () => {
   const folder = temporaryFolder();
   let plant: PlantProcess | undefined;
   let red: RunningNodeRed | undefined;

@@ -8,13 +8,12 @@ import { schema } from "../../nodes/sensor-source/schema.ts";
 import { type AsyncuaServer, asyncuaPython, startAsyncuaServer } from "../support/asyncua-server.ts";
 import { fakeWorld } from "../support/fake-world.ts";
 import { freePort } from "../support/free-port.ts";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const PATIENCE_MS = 60_000;
 const MINUTE_MS = 60_000;
 
-describe("the sessions of edit dialogs that browse an OPC UA server", function () {
-  this.timeout(240_000);
+describe("the sessions of edit dialogs that browse an OPC UA server", () => {
   const folder = temporaryFolder();
   let server: AsyncuaServer;
 

@@ -5,14 +5,13 @@ import { gzipSync } from "node:zlib";
 import { InfluxDB, Point } from "@influxdata/influxdb-client";
 import fc from "fast-check";
 import { createFlowTap, type FlowTap } from "../support/flow-tap.ts";
-import { until } from "../support/live-source.ts";
 import { type RunningNodeRed, startNodeRed } from "../support/node-red.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 import { anyPush } from "./any-push.ts";
 
 const TOKEN = "a-token-of-the-plant";
 const T0 = Date.UTC(2026, 0, 1);
-const PATIENCE_MS = 60_000;
 
 const flow = (storeFile: string) => [
   { id: "t", type: "tab", label: "t" },
@@ -34,8 +33,7 @@ const flow = (storeFile: string) => [
   { id: "out", type: "link out", z: "t", mode: "link", links: ["tap-in"], wires: [] },
 ];
 
-describe("HTTP push into a running Node-RED", function () {
-  this.timeout(2 * PATIENCE_MS);
+describe("HTTP push into a running Node-RED", () => {
   const folder = temporaryFolder();
   let red: RunningNodeRed;
   let tap: FlowTap;
@@ -46,7 +44,7 @@ describe("HTTP push into a running Node-RED", function () {
     red = await startNodeRed();
     await red.deploy(tap.into(flow(`${folder.path}/store.db`)));
     address = `${red.url}/twinloom/push/line1`;
-    await until("the source", () => red.log().split("Started flows").length > 2, PATIENCE_MS);
+    await until("the source", () => red.log().split("Started flows").length > 2);
   });
   after(async () => {
     await red?.stop();
@@ -72,7 +70,7 @@ describe("HTTP push into a running Node-RED", function () {
     ];
     const many = await push(JSON.stringify(list), { "content-type": "application/json" });
     assert.equal(many.status, 204, await many.text());
-    await until("the values", () => Object.keys(valuesOf("m1")).length === 3, PATIENCE_MS);
+    await until("the values", () => Object.keys(valuesOf("m1")).length === 3);
     assert.deepEqual(valuesOf("m1"), { speed: 1480, torque: 5, flow: 7 });
   });
 
@@ -81,7 +79,7 @@ describe("HTTP push into a running Node-RED", function () {
     influx.writePoint(new Point("pump").tag("host", "m2").floatField("head pressure", 3.5).timestamp(T0));
     influx.writePoint(new Point("pump").tag("host", "m2").intField("starts", 12).timestamp(T0));
     await influx.close();
-    await until("the values", () => Object.keys(valuesOf("m2")).length === 2, PATIENCE_MS);
+    await until("the values", () => Object.keys(valuesOf("m2")).length === 2);
     assert.deepEqual(valuesOf("m2"), { "head pressure": 3.5, starts: 12 });
   });
 
@@ -93,7 +91,7 @@ describe("HTTP push into a running Node-RED", function () {
     const data = ["-H", "Content-Type: text/plain", "--data-binary", `fan,host=m3 value=4 ${T0 / 1000}`];
     const { stdout } = await promisify(execFile)("curl", [...args, ...data, `${address}/api/v2/write?precision=s`]);
     assert.equal(stdout, "204");
-    await until("the values", () => Object.keys(valuesOf("m3")).length === 2, PATIENCE_MS);
+    await until("the values", () => Object.keys(valuesOf("m3")).length === 2);
     assert.deepEqual(valuesOf("m3"), { pump: 2.5, fan: 4 });
     const [message] = tap.heard().filter(({ payload }) => payload?.asset === "m3");
     assert.equal(message?.payload.time, T0);
@@ -112,12 +110,12 @@ describe("HTTP push into a running Node-RED", function () {
         [4, "TWIN-SOURCE-016"],
       ],
     );
-    await until("the others", () => Object.keys(valuesOf("m4")).length === 2, PATIENCE_MS);
+    await until("the others", () => Object.keys(valuesOf("m4")).length === 2);
   });
 
   it("takes readings after it was deployed again", async () => {
     await red.deploy(tap.into(flow(`${folder.path}/store.db`)));
-    await until("the source", () => red.log().split("Started flows").length > 3, PATIENCE_MS);
+    await until("the source", () => red.log().split("Started flows").length > 3);
     const answer = await push(JSON.stringify({ asset: "m6", time: T0, values: { speed: 1 } }));
     assert.equal(answer.status, 204, await answer.text());
   });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { freePort } from "../support/free-port.ts";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { type ModbusDevice, startModbusDevice } from "../support/modbus-device.ts";
+import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const T0 = Date.UTC(2026, 0, 1);

@@ -2,17 +2,16 @@ import assert from "node:assert/strict";
 import { connectAsync, type MqttClient } from "mqtt";
 import type { Point } from "../../nodes/kit/store.ts";
 import { freePort } from "../support/free-port.ts";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { startTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
+import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const T0 = Date.UTC(2026, 0, 1);
 const TOPIC = "plant/spindle-1/telemetry";
-const PATIENCE_MS = 60_000;
 
-describe("an MQTT source behind a bad network, with QoS 1 and a store", function () {
-  this.timeout(2 * PATIENCE_MS);
+describe("an MQTT source behind a bad network, with QoS 1 and a store", () => {
   let broker: Mosquitto;
   let plant: MqttClient;
   let proxy: TcpProxy;
@@ -66,7 +65,7 @@ describe("an MQTT source behind a bad network, with QoS 1 and a store", function
       const settings = { protocol: "mqtt", mqttUrl: `mqtt://127.0.0.1:${proxy.port}`, batchMs: 20, mqttTopics: TOPIC };
       source = startSource({ ...settings, mqttClientId: what }, { assetType: spindleType, store: { write } });
       const opened = source;
-      await until("the subscription", () => opened.lastStatus()?.text === "waiting for data", PATIENCE_MS);
+      await until("the subscription", () => opened.lastStatus()?.text === "waiting for data");
       for (let i = 0; i < 60; i++) {
         if (i === 20) fault();
         if (i === 40) {
@@ -78,7 +77,7 @@ describe("an MQTT source behind a bad network, with QoS 1 and a store", function
         const reading = JSON.stringify({ time: T0 + i, values: { speed: i } });
         await plant.publishAsync(TOPIC, reading, { qos: 1 });
       }
-      await until("every message", () => stored.size === 60, PATIENCE_MS);
+      await until("every message", () => stored.size === 60);
       assert.deepEqual(
         [...stored].sort((a, b) => a - b),
         Array.from({ length: 60 }, (_, i) => i),
@@ -91,18 +90,18 @@ describe("an MQTT source behind a bad network, with QoS 1 and a store", function
     const kept = { ...settings, mqttClientId: "half-open", mqttKeepaliveSeconds: 1 };
     source = startSource(kept, { assetType: spindleType, store: { write } });
     const opened = source;
-    await until("the subscription", () => opened.lastStatus()?.text === "waiting for data", PATIENCE_MS);
+    await until("the subscription", () => opened.lastStatus()?.text === "waiting for data");
     const publish = (i: number) =>
       plant.publishAsync(TOPIC, JSON.stringify({ time: T0 + i, values: { speed: i } }), { qos: 1 });
     await publish(0);
-    await until("the first", () => stored.has(0), PATIENCE_MS);
+    await until("the first", () => stored.has(0));
     proxy.stall(true);
     await publish(1);
-    await until("the loss", () => opened.lastStatus()?.text.startsWith("reconnecting") === true, PATIENCE_MS);
+    await until("the loss", () => opened.lastStatus()?.text.startsWith("reconnecting") === true);
     await publish(2);
     proxy.stall(false);
-    await until("what came meanwhile", () => stored.size === 3, PATIENCE_MS);
-    await until("the status", () => opened.lastStatus()?.level === "ok", PATIENCE_MS);
+    await until("what came meanwhile", () => stored.size === 3);
+    await until("the status", () => opened.lastStatus()?.level === "ok");
     const [, ...all] = opened.samples("speed").map(([, value]) => value);
     assert.deepEqual(all, [1, 2], "each once");
   });

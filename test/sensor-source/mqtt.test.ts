@@ -3,8 +3,9 @@ import { createServer } from "node:net";
 import { Aedes } from "aedes";
 import { connectAsync, type MqttClient } from "mqtt";
 import { freePort } from "../support/free-port.ts";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
+import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const T0 = Date.UTC(2026, 0, 1);

@@ -6,10 +6,11 @@ import { rejectCertificate, trustCertificate } from "../../scripts/certificates/
 import { listCertificates } from "../../scripts/certificates/pki.ts";
 import { asyncuaPython, startAsyncuaServer } from "../support/asyncua-server.ts";
 import { freePort } from "../support/free-port.ts";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { opcuaRow } from "../support/opcua-row.ts";
 import { startOpcuaServer } from "../support/opcua-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const POLICIES = ["Basic256Sha256", "Aes128_Sha256_RsaOaep", "Aes256_Sha256_RsaPss"];
@@ -31,8 +32,7 @@ const makeUser = async (folder: string): Promise<{ certificate: string; key: str
   return { certificate, key: manager.privateKey };
 };
 
-describe("a secure OPC UA connection", function () {
-  this.timeout(240_000);
+describe("a secure OPC UA connection", () => {
   const folder = temporaryFolder();
   const sources: Source[] = [];
   let user: { certificate: string; key: string };
@@ -56,11 +56,11 @@ describe("a secure OPC UA connection", function () {
   };
   const pkiOf = (home: string): string => join(folder.path, home, "pki");
   const data = (source: Source): Promise<void> =>
-    until("data", () => source.samples("speed").length > 0, 40_000).catch((error) => {
+    until("data", () => source.samples("speed").length > 0).catch((error) => {
       throw new Error(`${error.message}: ${JSON.stringify(source.failures)}`);
     });
   const failure = async (source: Source, code: string): Promise<string> => {
-    await until(code, () => source.failures.some((one) => one.code === code), 40_000).catch((error) => {
+    await until(code, () => source.failures.some((one) => one.code === code)).catch((error) => {
       throw new Error(`${error.message}: ${JSON.stringify(source.failures)}`);
     });
     return source.failures.find((one) => one.code === code)?.message ?? "";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { freePort } from "../support/free-port.ts";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { type OpcuaServer, startOpcuaServer } from "../support/opcua-server.ts";
 import { startTcpProxy } from "../support/tcp-proxy.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -22,8 +23,7 @@ const row = (tag: string, channel: string, more: object = {}) => ({
   ...more,
 });
 
-describe("OPC UA source against a real server", function () {
-  this.timeout(60_000);
+describe("OPC UA source against a real server", () => {
   const home = temporaryFolder();
   let server: OpcuaServer;
   let source: ReturnType<typeof startSource> | undefined;
@@ -143,7 +143,7 @@ describe("OPC UA source against a real server", function () {
     );
     await server.start();
     const back = set("speed", 2);
-    await until("data again", () => opened.samples("speed").some(([at]) => at === back), 40_000);
+    await until("data again", () => opened.samples("speed").some(([at]) => at === back));
     const after = set("speed", 3);
     await until("the next value", () => opened.samples("speed").some(([at]) => at === after));
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -194,6 +194,6 @@ describe("OPC UA source against a real server", function () {
     assert.equal(opened.failures[0]?.code, "TWIN-SOURCE-040");
     await server.start();
     set("speed", 5);
-    await until("data", () => opened.samples("speed").length > 0, 40_000);
+    await until("data", () => opened.samples("speed").length > 0);
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { type PymodbusServer, pymodbusPython, startPymodbusServer } from "../support/pymodbus-server.ts";
+import { until } from "../support/until.ts";
 
-const PATIENCE_MS = 60_000;
 const row = (channel: string, address: number, dataType: string, more: Record<string, unknown> = {}) => ({
   ...{ tag: channel, channel, address, dataType },
   ...more,
@@ -33,8 +33,7 @@ const EXPECTED = {
 const UNCERTAIN = 1;
 
 for (const framing of ["tcp", "rtu"] as const) {
-  describe(`Modbus source against pymodbus, ${framing}`, function () {
-    this.timeout(2 * PATIENCE_MS);
+  describe(`Modbus source against pymodbus, ${framing}`, () => {
     let server: PymodbusServer;
     let source: ReturnType<typeof startSource> | undefined;
 
@@ -66,7 +65,7 @@ for (const framing of ["tcp", "rtu"] as const) {
     it("reads every type, table and order as pymodbus wrote it, over a gap that the server refuses", async () => {
       const opened = open(TABLE, { modbusGap: 4 });
       const all = Object.keys(EXPECTED);
-      await until("every tag", () => all.every((channel) => opened.samples(channel).length > 1), PATIENCE_MS);
+      await until("every tag", () => all.every((channel) => opened.samples(channel).length > 1));
       const found = Object.fromEntries(all.map((channel) => [channel, opened.samples(channel)[0]?.[1]]));
       assert.deepEqual(found, EXPECTED);
       assert.equal(qualities("uint64")[0], UNCERTAIN);
@@ -76,16 +75,16 @@ for (const framing of ["tcp", "rtu"] as const) {
 
     it("leaves out the one address that is not there", async () => {
       const opened = open([row("a", 22, "uint16"), row("gone", 23, "uint16"), row("b", 24, "uint16")]);
-      await until("the others", () => opened.samples("a").length > 2 && opened.samples("b").length > 2, PATIENCE_MS);
+      await until("the others", () => opened.samples("a").length > 2 && opened.samples("b").length > 2);
       assert.deepEqual(told(), ["TWIN-SOURCE-010"]);
       assert.equal(opened.lastStatus()?.text, "tag gone unknown");
     });
 
     it("goes on with two units while a third never answers, and says which", async () => {
       const opened = open([1, 2, 3].map((unit) => row(`u${unit}`, 24, "uint16", { unitId: String(unit) })));
-      await until("the silent unit's name", () => opened.lastStatus()?.text === "unit 3 silent", PATIENCE_MS);
+      await until("the silent unit's name", () => opened.lastStatus()?.text === "unit 3 silent");
       const before = opened.samples("u1").length;
-      await until("more of the others", () => opened.samples("u1").length > before + 5, PATIENCE_MS);
+      await until("more of the others", () => opened.samples("u1").length > before + 5);
       assert.ok(opened.samples("u2").length > 5);
       assert.deepEqual(told(), ["TWIN-SOURCE-040"]);
       assert.match(opened.failures[0]?.message ?? "", /unit 3/);
@@ -93,28 +92,28 @@ for (const framing of ["tcp", "rtu"] as const) {
 
     it("makes the last value bad when the server stops answering, and has data again when it goes on", async () => {
       const opened = open([row("a", 24, "uint16")]);
-      await until("data", () => opened.samples("a").length > 0, PATIENCE_MS);
+      await until("data", () => opened.samples("a").length > 0);
       await server.tell("silent");
-      await until("a bad value", () => qualities("a").includes(2), PATIENCE_MS);
+      await until("a bad value", () => qualities("a").includes(2));
       assert.equal(opened.samples("a").at(-1)?.[1], 7);
       assert.equal(qualities("a").filter((quality) => quality === 2).length, 1);
-      await until("the loss in the status", () => opened.lastStatus()?.level === "error", PATIENCE_MS);
+      await until("the loss in the status", () => opened.lastStatus()?.level === "error");
       await server.tell("good");
-      await until("good data", () => qualities("a").at(-1) === 0, PATIENCE_MS);
+      await until("good data", () => qualities("a").at(-1) === 0);
     });
 
     it("finds the server again after its restart", async () => {
       const opened = open([row("a", 24, "uint16")]);
-      await until("data", () => opened.samples("a").length > 0, PATIENCE_MS);
+      await until("data", () => opened.samples("a").length > 0);
       await server.tell("restart");
-      await until("a bad value", () => qualities("a").includes(2), PATIENCE_MS);
-      await until("good data", () => qualities("a").at(-1) === 0, PATIENCE_MS);
+      await until("a bad value", () => qualities("a").includes(2));
+      await until("good data", () => qualities("a").at(-1) === 0);
     });
 
     it("leaves out polls that a slow server has no time for, and counts them", async () => {
       await server.tell("slow 0.1");
       const opened = open([row("a", 24, "uint16")], { modbusTimeoutMs: 30_000 });
-      await until("slow data", () => opened.samples("a").length > 2, PATIENCE_MS);
+      await until("slow data", () => opened.samples("a").length > 2);
       assert.deepEqual(
         opened.failures.map(({ code }) => code),
         ["TWIN-SOURCE-080"],
@@ -125,12 +124,12 @@ for (const framing of ["tcp", "rtu"] as const) {
     if (framing === "rtu") {
       it("takes nothing from a frame whose checksum is wrong, and says so", async () => {
         const opened = open([row("a", 24, "uint16")], { modbusTimeoutMs: 5000 });
-        await until("data", () => opened.samples("a").length > 0, PATIENCE_MS);
+        await until("data", () => opened.samples("a").length > 0);
         await server.tell("garbled");
-        await until("a bad value", () => qualities("a").includes(2), PATIENCE_MS);
+        await until("a bad value", () => qualities("a").includes(2));
         assert.match(opened.failures[0]?.message ?? "", /TWIN-SOURCE-042.*CRC/);
         await server.tell("good");
-        await until("good data", () => qualities("a").at(-1) === 0, PATIENCE_MS);
+        await until("good data", () => qualities("a").at(-1) === 0);
         assert.deepEqual(new Set(opened.samples("a").map(([, value]) => value)), new Set([7]));
       });
     }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { connectAsync, type MqttClient } from "mqtt";
 import type { Point } from "../../nodes/kit/store.ts";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { doubleValue, type MetricBytes, payloadBytes, textValue } from "../support/sparkplug/payload-bytes.ts";
+import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const T0 = Date.UTC(2026, 0, 1);

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { connectAsync } from "mqtt";
 import type { Point } from "../../nodes/kit/store.ts";
-import { startSource, until } from "../support/live-source.ts";
+import { startSource } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { type EdgeMetric, sparkplugPython, startEdge } from "../support/sparkplug/edge-process.ts";
+import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
 const T0 = Date.UTC(2026, 0, 1);
 
 const row = (tag: string, channel: string) => ({ tag, channel, unit: "", scale: 1, offset: 0, asset: "" });
 
-describe("Sparkplug B from pysparkplug through Mosquitto", function () {
-  this.timeout(180_000);
+describe("Sparkplug B from pysparkplug through Mosquitto", () => {
   let python = "";
   let broker: Mosquitto;
   let edge: ReturnType<typeof startEdge> | undefined;

@@ -5,9 +5,7 @@ import { findMosquitto } from "../support/mosquitto.ts";
 
 const KILLS = 8;
 
-describe("a runtime under load", function () {
-  this.timeout(300_000);
-
+describe("a runtime under load", () => {
   it(`that is killed ${KILLS} times at random moments, InfluxDB with it now and then, loses no reading and stores none twice`, async function () {
     if (!findInfluxd() || !findMosquitto()) {
       console.log("      skipped: influxd or mosquitto is not installed");

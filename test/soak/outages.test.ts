@@ -9,9 +9,7 @@ import { findMosquitto } from "../support/mosquitto.ts";
 /** A backlog that was kept in memory as points would take this much and more. */
 const FLAT_MEGABYTES = 10;
 
-describe("an outage of 24 h of data", function () {
-  this.timeout(180_000);
-
+describe("an outage of 24 h of data", () => {
   it("of InfluxDB is filled in order with nothing lost, and the memory stays flat", async function () {
     if (!findInfluxd()) {
       console.log("      skipped: influxd is not installed");

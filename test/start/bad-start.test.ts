@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PATIENCE_MS } from "../support/patience.ts";
 import { ownPlace } from "../support/started-twinloom.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-describe("twinloom start that can't work", function () {
-  this.timeout(30_000);
+describe("twinloom start that can't work", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 
@@ -18,7 +18,7 @@ describe("twinloom start that can't work", function () {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [join(root, "scripts/twinloom.ts"), "start", ...args],
-      { env, timeout: 25_000 },
+      { env, timeout: PATIENCE_MS },
     );
     const said = stderr.toString().replace(/^\(node:.*\n.*\n/, "");
     assert.deepEqual([status, stdout.toString()], [1, ""], said);

@@ -6,8 +6,7 @@ import { OPCUACertificateManager } from "node-opcua-certificate-manager";
 import { packageRoot } from "../support/node-red.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-describe("twinloom certificates", function () {
-  this.timeout(60_000);
+describe("twinloom certificates", () => {
   const folder = temporaryFolder();
   const file = join(folder.path, "plc.pem");
   after(() => folder.remove());

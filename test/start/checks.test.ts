@@ -7,8 +7,7 @@ import { checkoutCopy } from "../support/checkout-copy.ts";
 /** Wrong type, double blanks, and a door that is closed to `models/`. */
 const PLANTED = 'import { hrtime } from "node:process";\nexport const planted:  string = hrtime.bigint();\n';
 
-describe("npm run check", function () {
-  this.timeout(120_000);
+describe("npm run check", () => {
   let copy: ReturnType<typeof checkoutCopy>;
   before(() => {
     copy = checkoutCopy();

@@ -8,9 +8,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-describe("the command line", function () {
+describe("the command line", () => {
   // each call loads the whole program
-  this.timeout(120_000);
   const folder = temporaryFolder();
   after(() => folder.remove());
 

@@ -14,8 +14,7 @@ const missing = Object.values(PALETTES).filter((name) => {
   }
 });
 
-describe("TWINLOOM_CONTRIB=opcua,modbus npm start", function () {
-  this.timeout(60_000);
+describe("TWINLOOM_CONTRIB=opcua,modbus npm start", () => {
   const folder = temporaryFolder();
   let twinloom: StartedTwinloom | undefined;
 

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutCopy } from "../support/checkout-copy.ts";
+import { eventually } from "../support/eventually.ts";
 import { ownPlace, type StartedTwinloom, startTwinloom } from "../support/started-twinloom.ts";
-import { until } from "../support/until.ts";
 
 const timesUp = (said: string): number => said.split("Ctrl-C ends everything.").length - 1;
 
-describe("npm run dev", function () {
-  this.timeout(120_000);
+describe("npm run dev", () => {
   let copy: ReturnType<typeof checkoutCopy>;
   let twinloom: StartedTwinloom;
 
@@ -24,8 +23,8 @@ describe("npm run dev", function () {
     copy.remove();
   });
 
-  const said = async (words: RegExp, from: number): Promise<void> =>
-    until(() => words.test(twinloom.printed().slice(from)), `it did not say ${words}: ${twinloom.printed()}`, 60_000);
+  const said = async (words: RegExp, from: number) =>
+    eventually(`the words ${words}`, () => words.test(twinloom.printed().slice(from)), twinloom.printed);
 
   it("waits while a changed file can't be built, and starts again when it can", async () => {
     const file = join(copy.path, "nodes/history/behaviour.ts");

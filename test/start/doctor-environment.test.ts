@@ -5,8 +5,7 @@ import { diagnose } from "../../scripts/doctor/doctor.ts";
 import type { Finding, Place } from "../../scripts/doctor/finding.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-describe("twinloom doctor, on the environment", function () {
-  this.timeout(120_000);
+describe("twinloom doctor, on the environment", () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let home: string;
   beforeEach(() => {

@@ -21,8 +21,7 @@ import { hasOpenssl, makeCertificates } from "../support/test-certificates.ts";
 
 const DAY_MS = 86_400_000;
 
-describe("twinloom doctor", function () {
-  this.timeout(120_000);
+describe("twinloom doctor", () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let home: string;
   let port: string;

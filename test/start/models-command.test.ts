@@ -15,8 +15,7 @@ import { forecastAt, HOUR_MS } from "../unit/scoring/forecasts-of-life.ts";
 
 const BEARING = "centrifugal-pump-bearing";
 
-describe("twinloom models", function () {
-  this.timeout(60_000);
+describe("twinloom models", () => {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   const store = openEmbeddedStore({ file: join(home, "plant.db") });

@@ -9,8 +9,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-describe("twinloom new", function () {
-  this.timeout(120_000);
+describe("twinloom new", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 

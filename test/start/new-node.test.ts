@@ -20,8 +20,7 @@ const outputOf = async (folder: string, command: string, ...args: string[]): Pro
   }
 };
 
-describe("a new node", function () {
-  this.timeout(60_000);
+describe("a new node", () => {
   let folder: string;
 
   before(async () => {

@@ -12,8 +12,7 @@ const listens = (port: string | undefined): Promise<boolean> =>
     socket.once("connect", () => socket.destroy());
   });
 
-describe("twinloom start --no-plant --home FOLDER", function () {
-  this.timeout(60_000);
+describe("twinloom start --no-plant --home FOLDER", () => {
   const folder = temporaryFolder();
   let twinloom: StartedTwinloom;
 

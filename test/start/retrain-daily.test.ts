@@ -11,8 +11,7 @@ import { retrainDaily } from "../../scripts/start/retrain-daily.ts";
 import { eventually } from "../support/eventually.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-describe("a scheduled retrain", function () {
-  this.timeout(60_000);
+describe("a scheduled retrain", () => {
   const folder = temporaryFolder();
   let store: TwinStore;
   before(async () => {

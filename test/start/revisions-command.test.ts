@@ -13,8 +13,7 @@ const flow = (seconds: number): FlowNode[] => [
   { id: "a", type: "twinloom-twin-state", z: "t", x: 1, y: 1, name: "twin", onDelaySeconds: seconds, wires: [[]] },
 ];
 
-describe("twinloom revisions", function () {
-  this.timeout(60_000);
+describe("twinloom revisions", () => {
   const folder = temporaryFolder();
   const home = folder.path;
   after(() => folder.remove());

@@ -22,8 +22,7 @@ const flow = (text: string): object[] => [
   { id: "m", z: "", type: "mqtt-broker", broker: "127.0.0.1", port: "9", autoConnect: false },
 ];
 
-describe("revisions of a running Twinloom", function () {
-  this.timeout(120_000);
+describe("revisions of a running Twinloom", () => {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   let twinloom: StartedTwinloom;

@@ -24,8 +24,7 @@ P7_TI06;Lagertemperatur;°C;REAL;
 P7_VI07;Schwinggeschwindigkeit;mm/s;REAL;
 P7_X9;;;REAL;`;
 
-describe("twinloom scaffold", function () {
-  this.timeout(180_000);
+describe("twinloom scaffold", () => {
   const folder = temporaryFolder();
   const file = (name: string): string => join(folder.path, name);
   const twinloom = (...args: string[]) => run(process.execPath, [join(packageRoot, "scripts/twinloom.ts"), ...args]);

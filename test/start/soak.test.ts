@@ -6,8 +6,7 @@ import { findMosquitto } from "../support/mosquitto.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-describe("npm run soak", function () {
-  this.timeout(300_000);
+describe("npm run soak", () => {
   const run = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "soak", "--", ...args], { cwd: root });
     return { status, out: stdout.toString(), err: stderr.toString() };

@@ -42,8 +42,7 @@ const connectPage = async (url: string, cookie: string): Promise<string> => {
   return (await (await fetch(`${poll}&sid=${sid}`, { headers })).text()).slice(0, 2);
 };
 
-describe("npm start", function () {
-  this.timeout(180_000);
+describe("npm start", () => {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   let twinloom: StartedTwinloom;

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { ownPlace, startTwinloom } from "../support/started-twinloom.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-describe("a flow with a node whose palette is not loaded", function () {
-  this.timeout(60_000);
+describe("a flow with a node whose palette is not loaded", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 

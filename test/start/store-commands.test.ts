@@ -21,8 +21,7 @@ const point = (n: number): Point => ({
   timeMs: START_MS + n * 1000,
 });
 
-describe("twinloom backup, export and import", function () {
-  this.timeout(120_000);
+describe("twinloom backup, export and import", () => {
   const folder = temporaryFolder();
   const home = join(folder.path, "home");
   const store = openEmbeddedStore({ file: join(home, "plant.db") });

@@ -111,8 +111,7 @@ describe("history by product and batch, in the embedded store", () => {
   contextStory(() => store);
 });
 
-describe("history by product and batch, in a real InfluxDB 1.6", function () {
-  this.timeout(60_000);
+describe("history by product and batch, in a real InfluxDB 1.6", () => {
   const folder = temporaryFolder();
   let server: Influxd;
   let store: TwinStore;

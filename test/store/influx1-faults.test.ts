@@ -14,8 +14,7 @@ const point = (i: number): Point => ({
   ...{ measurement: "faults", tags: { asset: "pump-1" }, fields: { value: i }, timeMs: START_MS + i },
 });
 
-describe("an InfluxDB 1 store behind a bad network", function () {
-  this.timeout(120_000);
+describe("an InfluxDB 1 store behind a bad network", () => {
   let server: Influxd;
   let proxy: TcpProxy;
   let store: TwinStore | undefined;

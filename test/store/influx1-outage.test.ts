@@ -78,7 +78,7 @@ describe("an InfluxDB 1 store when the server is in trouble", () => {
       Array.from({ length: next }, (_, i) => i),
     );
     await store.close();
-  }).timeout(60_000);
+  });
 
   it("goes on after a restart of its own with what had not been sent", async () => {
     await server.stop();

@@ -59,7 +59,7 @@ describe("a process that is killed while it writes", () => {
       [...acknowledged].filter((id) => !kept.has(id)),
       [],
     );
-  }).timeout(60_000);
+  });
 
   it(`sends every acknowledged point to InfluxDB when it is there at last, after ${KILLS} kills`, async function () {
     if (!findInfluxd()) {
@@ -91,5 +91,5 @@ describe("a process that is killed while it writes", () => {
       await store.close();
       await server.remove();
     }
-  }).timeout(60_000);
+  });
 });

@@ -60,7 +60,7 @@ describe("an export of an embedded store", () => {
       assert.deepEqual(await exported(at("two.db"), `${at("two")}.lp.gz`), one);
     });
     await fc.assert(property, { numRuns: 12 });
-  }).timeout(60_000);
+  });
 
   it("keeps integers, of a channel that has become one too", async () => {
     const [file, target] = [join(folder.path, "whole.db"), join(folder.path, "whole.lp.gz")];

@@ -46,7 +46,6 @@ describe("what a plant has recorded, for export and retraining", () => {
   });
 
   it("is read from InfluxDB and the store's file where the flow keeps it there", async function () {
-    this.timeout(60_000);
     if (!findInfluxd()) {
       console.log("      skipped: influxd is not installed");
       this.skip();

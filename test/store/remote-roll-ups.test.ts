@@ -69,8 +69,7 @@ const servers: readonly (readonly [name: string, start: () => Promise<Server>, n
 ];
 
 for (const [name, start, needsInfluxd] of servers) {
-  describe(`roll-ups ${name}`, function () {
-    this.timeout(300_000);
+  describe(`roll-ups ${name}`, () => {
     const folder = temporaryFolder();
     let server: Server;
     let opened: RolledStore;
@@ -92,8 +91,7 @@ for (const [name, start, needsInfluxd] of servers) {
   });
 }
 
-describe("roll-ups on an InfluxDB 1.6, over restarts", function () {
-  this.timeout(300_000);
+describe("roll-ups on an InfluxDB 1.6, over restarts", () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let server: Server;
   let file: string;

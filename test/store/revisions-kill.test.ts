@@ -25,8 +25,7 @@ for (let n = start; ; n++) {
   process.stdout.write(n + "\\n");
 }`;
 
-describe("a store of revisions whose process is killed while it deploys", function () {
-  this.timeout(60_000);
+describe("a store of revisions whose process is killed while it deploys", () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
 

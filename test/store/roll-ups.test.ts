@@ -84,7 +84,7 @@ describe("roll-ups of the embedded store", () => {
       for (const one of stores) await one.close();
     });
     await fc.assert(property, { numRuns: 25 });
-  }).timeout(60_000);
+  });
 
   it("answer a query without the samples that they were made of", async () => {
     const store = openEmbeddedStore({ file });

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { packageRoot } from "./node-red.ts";
+import { PATIENCE_MS } from "./patience.ts";
 
 const ARGUMENTS = [
   "--headless",
@@ -37,7 +38,7 @@ export const openEditor = async (
   });
   const page = await context.newPage();
   // a busy machine takes its time to serve the editor
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(url);
   await page.locator("#red-ui-palette-search").waitFor();
   await page.locator("#red-ui-loading-progress").waitFor({ state: "hidden" });

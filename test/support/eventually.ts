@@ -1,3 +1,5 @@
+import { PATIENCE_MS } from "./patience.ts";
+
 const LOOK_EVERY_MS = 100;
 
 /**
@@ -9,7 +11,7 @@ export const eventually = async <T>(
   what: string,
   find: () => T | undefined | false | Promise<T | undefined | false>,
   found: () => unknown = () => "",
-  patienceMs = 60_000,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> => {
   const deadline = Date.now() + patienceMs;
   for (;;) {

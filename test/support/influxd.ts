@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { freePort } from "./free-port.ts";
+import { PATIENCE_MS } from "./patience.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface Influxd {
@@ -29,7 +30,6 @@ export interface InfluxAnswer {
   }[];
 }
 
-const PATIENCE_MS = 60_000;
 /** What is kept of its log, for the message when it does not start. */
 const SAID_CHARACTERS = 2000;
 

@@ -21,8 +21,6 @@ export interface SourceOptions {
   readonly clock?: Clock;
 }
 
-const PATIENCE_MS = 15_000;
-
 /** What a test's own store does besides what the test says of it. */
 const keepsNothing: Partial<TwinStore> = {
   listDocuments: async () => [],
@@ -79,13 +77,4 @@ export const startSource = (settings: Readonly<Record<string, unknown>>, options
       await behaviour.close?.(true);
     },
   };
-};
-
-/** Waits until a condition holds; says what it waited for where it never does. */
-export const until = async (what: string, holds: () => boolean, patienceMs = PATIENCE_MS): Promise<void> => {
-  const deadline = Date.now() + patienceMs;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(`waited ${patienceMs} ms in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 };

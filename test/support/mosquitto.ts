@@ -4,6 +4,7 @@ import { accessSync, constants, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { delimiter, join } from "node:path";
 import { freePort } from "./free-port.ts";
+import { PATIENCE_MS } from "./patience.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface Mosquitto {
@@ -15,8 +16,6 @@ export interface Mosquitto {
   start(): Promise<void>;
   remove(): Promise<void>;
 }
-
-const PATIENCE_MS = 10_000;
 
 const find = (program: string): string | undefined =>
   (process.env["PATH"] ?? "")

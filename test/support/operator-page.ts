@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { PATIENCE_MS } from "./patience.ts";
 
 /** Signs in on the operators' sign-in page, which stands in place of the page that was asked for. */
 export const signIn = async (page: Page, username: string, password: string): Promise<void> => {
@@ -11,7 +12,7 @@ export const signIn = async (page: Page, username: string, password: string): Pr
 export const openWindow = async (browser: Browser, size = { width: 1400, height: 900 }): Promise<Page> => {
   const context = await browser.newContext({ locale: "en-GB", viewport: size });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   return page;
 };
 

@@ -37,7 +37,7 @@ export interface PlantFlow {
 }
 
 const PAGES = ["pump", "fan", "spindle", "extruder"].map((machine) => `tl-${machine}-to-pages`);
-const HOURS_PER_SECOND = 10;
+const HOURS_PER_SECOND = 4;
 
 /**
  * The demo as `npm start` makes it, faster: the plant in its process and `flows/plant.json` as it is in the real

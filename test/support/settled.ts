@@ -1,6 +1,5 @@
 import type { TwinStore } from "../../nodes/kit/store.ts";
-
-const PATIENCE_MS = 60_000;
+import { PATIENCE_MS } from "./patience.ts";
 
 /** Waits until a store's server has everything that was written. */
 export const settled = async (store: TwinStore, waiting = 0): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { PATIENCE_MS } from "./patience.ts";
 
 /** The editor of a Twinloom that asks who one is, signed in and loaded. */
 export const openSignedIn = async (
@@ -9,7 +10,7 @@ export const openSignedIn = async (
 ): Promise<Page> => {
   const context = await browser.newContext({ locale: language, viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(url);
   await page.locator("#node-dialog-login-username").fill(user.name);
   await page.locator("#node-dialog-login-password").fill(user.password);

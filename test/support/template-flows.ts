@@ -70,7 +70,6 @@ export const startTemplateFlows = async (
       `${what} of ${template.name}`,
       () => all(template).find((payload) => payload && fits(payload)),
       () => ({ last: all(template).slice(-2), errors: errors() }),
-      PATIENCE_MS,
     );
   const press = async ({ name }: Template, button: string): Promise<void> => {
     const node = made.get(name)?.flow.find((one) => one.type === "inject" && one["name"] === button);
@@ -91,8 +90,6 @@ export const startTemplateFlows = async (
   };
 };
 
-/** For a machine that is busy with much else. */
-const PATIENCE_MS = 240_000;
 /** A question may be lost that came while the machine was busy with the deploy. */
 const AGAIN_MS = 12_000;
 

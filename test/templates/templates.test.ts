@@ -34,8 +34,7 @@ const failing = (template: Template, worn: WornPlant): string =>
   template.machine === "any" ? "machine" : worn.failure(plantAsset(template)).component;
 const of = (job: Job): readonly Template[] => templates.filter((template) => template.job === job);
 
-describe("the templates, deployed as they come beside the demo plant", function () {
-  this.timeout(900_000);
+describe("the templates, deployed as they come beside the demo plant", () => {
   const folder = temporaryFolder();
   let worn: WornPlant;
   let flows: TemplateFlows;

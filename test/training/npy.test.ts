@@ -32,7 +32,6 @@ describe("a NumPy file", () => {
 
 describe("a feature table", () => {
   it("is one file that NumPy reads at once, names and units with it", async function () {
-    this.timeout(120_000);
     const python = await trainingPython().catch(() => this.skip());
     const folder = temporaryFolder();
     const file = join(folder.path, "table.npz");

@@ -8,9 +8,7 @@ const HOURS = 400;
 /** Their features are means of scalar channels only. */
 const ASSETS = ["pump-1", "fan-1", "extruder-1"];
 
-describe("the machines of the demo plant", function () {
-  this.timeout(60_000);
-
+describe("the machines of the demo plant", () => {
   it("are sampled more often and run more evenly than those of the training, which is no drift of their inputs", async () => {
     const plant = createPlant(1, START_MS);
     const { send, failures } = predictor({ everyHours: 24, engine: "onnx" });

@@ -14,8 +14,7 @@ const numbersOf = (value: unknown, path = ""): [string, number][] => {
   return Object.entries(value).flatMap(([key, one]) => numbersOf(one, `${path}/${key}`));
 };
 
-describe("the reference numbers of NASA's ProgPy", function () {
-  this.timeout(600_000);
+describe("the reference numbers of NASA's ProgPy", () => {
   const folder = temporaryFolder();
   after(folder.remove);
 

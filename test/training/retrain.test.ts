@@ -24,8 +24,7 @@ const HOUR_MS = 3_600_000;
 const twinloom = (...args: string[]): Promise<string> =>
   run(process.execPath, [join(import.meta.dirname, "..", "..", "scripts", "twinloom.ts"), ...args]);
 
-describe("the labelled history of a store", function () {
-  this.timeout(300_000);
+describe("the labelled history of a store", () => {
   const folder = memoryFolder();
   const file = join(folder.path, "store.db");
   const out = join(folder.path, "history");

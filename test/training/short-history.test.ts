@@ -19,9 +19,7 @@ const MACHINES = 120;
 const MOMENTS_HOURS = [96, 168];
 const [TYPE, COMPONENT] = ["induction-fan", "impeller"] as const;
 
-describe("intervals of machines with a short history", function () {
-  this.timeout(60_000);
-
+describe("intervals of machines with a short history", () => {
   it("hold too few of the truths as they were calibrated, over whole lives, and as many as they say once widened", async () => {
     const [type, physics] = [assetTypes[TYPE], physicsModels[TYPE]];
     assert.ok(type && physics);

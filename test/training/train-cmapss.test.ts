@@ -23,8 +23,7 @@ const firstEngines = (text: string): string =>
     .filter((line) => Number(line.split(" ")[0]) <= ENGINES)
     .join("\n");
 
-describe("training on turbofan engines", function () {
-  this.timeout(300_000);
+describe("training on turbofan engines", () => {
   const folder = temporaryFolder();
   after(folder.remove);
   const at = (...names: string[]): string => join(folder.path, ...names);

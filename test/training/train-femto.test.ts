@@ -13,8 +13,7 @@ const FEW = ["Bearing1_2", "Bearing2_1", "Bearing2_2", "Bearing3_1"];
 const twinloom = (...args: string[]): Promise<string> =>
   run(process.execPath, [join(ROOT, "scripts", "twinloom.ts"), ...args]);
 
-describe("training on bearings", function () {
-  this.timeout(300_000);
+describe("training on bearings", () => {
   const folder = temporaryFolder();
   after(folder.remove);
   const at = (...names: string[]): string => join(folder.path, ...names);

@@ -43,8 +43,7 @@ const exportOf = async (folder: string, machines: readonly MachineLife[], first:
   await writeHistory(folder, { assetType: "induction-fan", component: "impeller", quantities, lives });
 };
 
-describe("training on a plant's own lives", function () {
-  this.timeout(120_000);
+describe("training on a plant's own lives", () => {
   const folder = temporaryFolder();
   after(folder.remove);
   const at = (name: string): string => join(folder.path, name);

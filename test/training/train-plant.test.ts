@@ -15,8 +15,7 @@ const train = (out: string, seed: number): Promise<string> =>
     ...["train", "plant", "--type", "centrifugal-pump", "--share", "0.05", "--seed", String(seed), "--out", out],
   ]);
 
-describe("twinloom train plant", function () {
-  this.timeout(300_000);
+describe("twinloom train plant", () => {
   const folder = temporaryFolder();
   after(folder.remove);
 

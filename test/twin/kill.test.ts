@@ -26,8 +26,7 @@ const runAndKill = async (file: string, first: number, lifeMs: number): Promise<
 };
 
 describe("a twin that is killed", () => {
-  it("goes on where it was: not one operating hour is lost or counted twice", async function () {
-    this.timeout(60_000);
+  it("goes on where it was: not one operating hour is lost or counted twice", async () => {
     const folder = temporaryFolder();
     const random = createRandom(7);
     let next = 0;

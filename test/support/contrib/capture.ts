@@ -6,6 +6,7 @@ import { startAsyncuaServer } from "../asyncua-server.ts";
 import { freePort } from "../free-port.ts";
 import { startMosquitto } from "../mosquitto.ts";
 import { startNodeRed } from "../node-red.ts";
+import { PATIENCE_MS } from "../patience.ts";
 import { startPymodbusServer } from "../pymodbus-server.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { captureFlow } from "./capture-flow.ts";
@@ -24,7 +25,6 @@ export interface Capture {
 }
 
 const PACKAGES = ["node-red", "node-red-contrib-opcua", "node-red-contrib-modbus"];
-const PATIENCE_MS = 60_000;
 const LOOK_MS = 300;
 
 /** The versions that are installed here; undefined where a palette is not. */

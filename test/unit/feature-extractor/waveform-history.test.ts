@@ -106,7 +106,7 @@ describe("the history of waveforms", () => {
     const extractor = startExtractor({}, machineType, shaky);
     await wait(START);
     extractor.send(telemetry({}, { waveforms: [at(START)] }));
-    await until(() => extractor.failures.length > 0);
+    await until("the failure", () => extractor.failures.length > 0);
     assert.equal(extractor.failures[0]?.code, "TWIN-FEATURES-009");
     full = false;
     extractor.clock.advance(60_000);

@@ -29,8 +29,7 @@ const failedAfter = (last: TwinState): TwinState => ({
   components: { bearing: { health: 0, reason: "failed" } },
 });
 
-describe("a model's life, from candidate to champion", function () {
-  this.timeout(60_000);
+describe("a model's life, from candidate to champion", () => {
   const folder = temporaryFolder();
   after(folder.remove);
 

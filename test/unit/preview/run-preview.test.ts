@@ -38,8 +38,7 @@ const range = async ({ tags, field, fromMs, toMs, everyMs }: RangeQuery) => {
 
 const read = { range, listDocuments: async () => [], getDocument: async () => undefined };
 
-describe("a preview", function () {
-  this.timeout(60_000);
+describe("a preview", () => {
   const home = temporaryFolder();
   after(() => home.remove());
 

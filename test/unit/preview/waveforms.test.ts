@@ -26,8 +26,7 @@ const flow = (extractor: object = {}) => [
   node("listener", [[]], { type: "twinloom-twin-state" }),
 ];
 
-describe("a preview on the waveforms of a history", function () {
-  this.timeout(60_000);
+describe("a preview on the waveforms of a history", () => {
   const folder = temporaryFolder();
   const store = openEmbeddedStore({ file: `${folder.path}/spindle.db`, waveformDays: 30 });
   let times: number[] = [];

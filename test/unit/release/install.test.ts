@@ -14,9 +14,8 @@ import { keyIn, released, smallFlow } from "../../support/released.ts";
 import { mountSmallDisk } from "../../support/small-disk.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-describe("an installed release", function () {
+describe("an installed release", () => {
   // every installation is flushed to a disk that others may be busy with
-  this.timeout(120_000);
   const folder = temporaryFolder();
   const key = keyIn(folder.path);
   let homes = 0;

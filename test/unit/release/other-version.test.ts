@@ -10,8 +10,7 @@ import { writeArchive } from "../../../scripts/release/write-archive.ts";
 import { keyIn, released, smallFlow } from "../../support/released.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-describe("a release that was made by another version", function () {
-  this.timeout(60_000);
+describe("a release that was made by another version", () => {
   const folder = temporaryFolder();
   const key = keyIn(folder.path);
   const home = join(folder.path, "home");

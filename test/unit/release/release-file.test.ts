@@ -19,9 +19,8 @@ const codeOf = (action: () => unknown): string => {
   }
 };
 
-describe("a release file", function () {
+describe("a release file", () => {
   // every installation is flushed to a disk that others may be busy with
-  this.timeout(120_000);
   const folder = temporaryFolder();
   const key = keyIn(folder.path);
   const publicKey = readPublicKey(key.publicFile);

@@ -22,9 +22,8 @@ const withStore = (word: string) => [
   },
 ];
 
-describe("a release that can't be put in place", function () {
+describe("a release that can't be put in place", () => {
   // every installation is flushed to a disk that others may be busy with
-  this.timeout(120_000);
   const folder = temporaryFolder();
   const key = keyIn(folder.path);
   let homes = 0;

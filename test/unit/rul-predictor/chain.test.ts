@@ -57,8 +57,7 @@ const spindleLife = (): { telemetry: Telemetry[]; failureMs: number } => {
 };
 
 describe("from telemetry to a forecast", () => {
-  it("foresees the end of a spindle from its waveforms, through extractor, twin and predictor", async function () {
-    this.timeout(60_000);
+  it("foresees the end of a spindle from its waveforms, through extractor, twin and predictor", async () => {
     const resources = { type: assetTypes[SPINDLE] };
     const worlds = [fakeWorld(resources), fakeWorld(resources), fakeWorld(resources)] as const;
     const extractor = createExtractor(parseConfig(extractorSchema, { assetType: "type" }), worlds[0].world);

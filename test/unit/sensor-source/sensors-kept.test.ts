@@ -5,8 +5,9 @@ import type { AssetType } from "../../../models/twin/asset-type.ts";
 import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
 import { createPlant } from "../../../scripts/plant/plant.ts";
 import { manualClock } from "../../support/fake-world.ts";
-import { startSource, until } from "../../support/live-source.ts";
+import { startSource } from "../../support/live-source.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { until } from "../../support/until.ts";
 
 const extruderType = assetTypes["extruder-cooling"] as AssetType;
 const START = Date.UTC(2026, 0, 5);

@@ -3,8 +3,9 @@ import { WAITING_WAVEFORMS } from "../../../models/telemetry/waiting-waveform.ts
 import { openEmbeddedStore } from "../../../nodes/store/embedded/open-embedded-store.ts";
 import { spindleType } from "../../sensor-source/spindle-type.ts";
 import { manualClock } from "../../support/fake-world.ts";
-import { startSource, until } from "../../support/live-source.ts";
+import { startSource } from "../../support/live-source.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { until } from "../../support/until.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 const snapshot = (time: number) => ({ time, unit: "m/s2", sampleRateHz: 1000, samples: [1, 2, 3, time % 7] });

@@ -37,9 +37,7 @@ const meanError = (found: readonly { key: string; error: number }[], key: string
   return errors.reduce((sum, error) => sum + error, 0) / errors.length;
 };
 
-describe("estimate", function () {
-  this.timeout(60_000);
-
+describe("estimate", () => {
   it("has the true damage and wear rates within its 90 % interval for about 90 % of lives, on a model known in full", () => {
     const found = ranks(linearWear, 300, 40);
     const share = shareWithin(found);

@@ -27,8 +27,7 @@ const urgentForecasts = async (settings: Readonly<Record<string, unknown>>) => {
   };
 };
 
-describe("a forecast that rests on the physics, computed again", function () {
-  this.timeout(60_000);
+describe("a forecast that rests on the physics, computed again", () => {
   const home = temporaryFolder();
   after(home.remove);
 

@@ -57,8 +57,7 @@ const lastStates = async (store: TwinStore): Promise<TwinState[]> => {
   }));
 };
 
-describe("a forecast that rests on waveforms, computed again", function () {
-  this.timeout(60_000);
+describe("a forecast that rests on waveforms, computed again", () => {
   const folder = temporaryFolder();
   const measured = openEmbeddedStore({ file: `${folder.path}/measured.db`, waveformDays: 5 });
   let states: readonly TwinState[] = [];

@@ -19,8 +19,7 @@ import { lifeOf } from "../rul-predictor/states-of-machine.ts";
 const TWINLOOM = join(import.meta.dirname, "../../../scripts/twinloom.ts");
 const life = lifeOf("centrifugal-pump", "bearing", 3);
 
-describe("the way from a work order back to its input", function () {
-  this.timeout(60_000);
+describe("the way from a work order back to its input", () => {
   const folder = temporaryFolder();
   const home = folder.path;
   const file = join(home, "twinloom-store.db");

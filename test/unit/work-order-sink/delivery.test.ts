@@ -46,7 +46,7 @@ describe("orders sent to a maintenance system", () => {
     server = await startMaintenanceServer([]);
     const { delivery } = open(server.url);
     delivery.send(ORDER);
-    await until(() => delivery.waiting() === 0);
+    await until("the delivery", () => delivery.waiting() === 0);
     assert.deepEqual([server.kept[0]?.key, server.kept[0]?.authorization], [ORDER.episode, "Bearer secret"]);
   });
 
@@ -61,7 +61,7 @@ describe("orders sent to a maintenance system", () => {
       server = await startMaintenanceServer(faults, lookUpFaults);
       const { delivery, failures } = open(server.url);
       delivery.send(ORDER);
-      await until(() => delivery.waiting() === 0);
+      await until("the delivery", () => delivery.waiting() === 0);
       assert.equal(server.kept.length, 1);
       assert.deepEqual(
         failures.map((failure) => failure.code),
@@ -76,7 +76,7 @@ describe("orders sent to a maintenance system", () => {
     const { delivery, failures, close } = open(server.url);
     delivery.send(orderOf("WO-bad"));
     delivery.send(ORDER);
-    await until(() => server.kept.length === 1 && delivery.waiting() === 1);
+    await until("one order delivered", () => server.kept.length === 1 && delivery.waiting() === 1);
     assert.deepEqual([server.kept[0]?.order.id, failures[0]?.code], [ORDER.id, "TWIN-ORDER-005"]);
     close();
   });
@@ -88,11 +88,11 @@ describe("orders sent to a maintenance system", () => {
     const first = open("http://127.0.0.1:9/orders", store);
     await first.delivery.hold(ORDER);
     first.delivery.send(ORDER);
-    await until(() => first.failures.length > 0);
+    await until("the failure", () => first.failures.length > 0);
     first.close();
     const second = open(server.url, store);
     await second.delivery.load();
-    await until(() => server.kept.length === 1 && second.delivery.waiting() === 0);
+    await until("the other order", () => server.kept.length === 1 && second.delivery.waiting() === 0);
     assert.equal(server.kept[0]?.order.id, ORDER.id);
     await store.close();
     folder.remove();
@@ -105,11 +105,11 @@ describe("orders sent to a maintenance system", () => {
     const first = open(server.url, store);
     await first.delivery.hold(ORDER);
     first.delivery.send(ORDER);
-    await until(() => server.kept.length === 1);
+    await until("the order at the server", () => server.kept.length === 1);
     first.close();
     const second = open(server.url, store);
     await second.delivery.load();
-    await until(() => second.delivery.waiting() === 0);
+    await until("the order's end", () => second.delivery.waiting() === 0);
     assert.deepEqual([server.kept.length, server.lookUps()], [1, 1]);
     await store.close();
     folder.remove();

@@ -69,7 +69,7 @@ describe("a work-order sink that is started again", () => {
     const listed = (await again.send({ command: "list" }))?.[1]?.payload as WorkOrder[];
     assert.deepEqual([listed.length, listed[0]?.id, listed[0]?.history[0]], [1, raised.id, raised.history[0]]);
     assert.equal(await again.send(forecast(2)), null);
-    await until(() => server.kept.length === 1);
+    await until("the order at the server", () => server.kept.length === 1);
     again.close();
     server.stop();
   });
@@ -79,11 +79,11 @@ describe("a work-order sink that is started again", () => {
     const first = open(store, { endpoint: server.url });
     const { id } = await first.order(forecast(1, "WARNING"));
     await first.order(forecast(2, "CRITICAL"));
-    await until(() => server.kept.length === 1);
+    await until("the order at the server", () => server.kept.length === 1);
     first.close();
     const again = open(store, { endpoint: server.url });
     await again.order({ command: "close", order: id, by: "ann", causeCode: "3.4" });
-    await until(() => {
+    await until("the order's path", () => {
       again.clock.advance(1000);
       return server.kept.length === 2;
     });
@@ -99,11 +99,11 @@ describe("a work-order sink that is started again", () => {
     const server = await startMaintenanceServer(["500", "500", "500", "none", "none"]);
     const first = open(store, { endpoint: `${server.url}?key=secret` });
     const { id } = await first.order(forecast(1, "WARNING"));
-    await until(() => first.sent.length === 1);
+    await until("the order", () => first.sent.length === 1);
     // No close: the process is killed.
     first.close();
     const again = open(store, { endpoint: `${server.url}?key=secret` });
-    await until(() => {
+    await until("the order again", () => {
       again.clock.advance(1000);
       // the answer has come too, not the order alone
       return server.kept.length === 1 && again.sent.length === 1;
@@ -113,7 +113,7 @@ describe("a work-order sink that is started again", () => {
       const { body } = (await store.getDocument("work-orders", id)) ?? assert.fail();
       return (body as WorkOrder).history.map(({ action }) => action);
     };
-    await until(() => server.kept.length === 2 && again.sent.length === 2);
+    await until("both orders", () => server.kept.length === 2 && again.sent.length === 2);
     assert.deepEqual(await historyOf(), ["raised", "send-failed", "sent", "acknowledged", "sent"]);
     const [news] = (again.sent.at(-1) ?? assert.fail()) as FlowMessage[];
     const order = news?.payload as WorkOrder;
