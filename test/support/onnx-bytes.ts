@@ -21,13 +21,32 @@ export type Attribute =
   | { readonly ints: readonly number[] }
   | { readonly floats: readonly number[] }
   | { readonly texts: readonly string[] }
-  | { readonly int: number };
+  | { readonly int: number }
+  | { readonly floatTensor: readonly number[] }
+  | { readonly byteTensor: readonly number[] };
+
+/** TensorProto of float32. */
+const tensor = (numbers: readonly number[], name?: string): number[] => [
+  ...numberField(1, numbers.length),
+  ...numberField(2, 1),
+  ...(name === undefined ? [] : textField(8, name)),
+  ...bytesField(9, numbers.flatMap(floatBytes)),
+];
+
+/** TensorProto of uint8, which a writer may write as it is or as a list of varints. */
+const byteTensor = (numbers: readonly number[], raw: boolean): number[] => [
+  ...numberField(1, numbers.length),
+  ...numberField(2, 2),
+  ...bytesField(raw ? 9 : 5, raw ? numbers : numbers.flatMap(varint)),
+];
 
 /** AttributeProto; `packed` writes lists of numbers as one field. */
 const attribute = (name: string, value: Attribute, packed: boolean): number[] => {
   const typed = (type: number, content: readonly number[]): number[] =>
     bytesField(5, [...textField(1, name), ...content, ...numberField(20, type)]);
   if ("int" in value) return typed(2, numberField(3, value.int));
+  if ("floatTensor" in value) return typed(4, bytesField(5, tensor(value.floatTensor)));
+  if ("byteTensor" in value) return typed(4, bytesField(5, byteTensor(value.byteTensor, packed)));
   if ("texts" in value)
     return typed(
       8,
@@ -67,13 +86,7 @@ const value = (field: number, name: string, width: number): number[] => {
   return bytesField(field, [...textField(1, name), ...bytesField(2, type)]);
 };
 
-const constant = (name: string, numbers: readonly number[]): number[] =>
-  bytesField(5, [
-    ...numberField(1, numbers.length),
-    ...numberField(2, 1),
-    ...textField(8, name),
-    ...bytesField(9, numbers.flatMap(floatBytes)),
-  ]);
+const constant = (name: string, numbers: readonly number[]): number[] => bytesField(5, tensor(numbers, name));
 
 /** A model with input `x` float32 [n, features] and output `y` float32 [n, columns]. */
 export const onnxBytes = (
@@ -90,5 +103,9 @@ export const onnxBytes = (
   ];
   const opset = (domain: string, version: number): number[] =>
     bytesField(8, [...textField(1, domain), ...numberField(2, version)]);
-  return Uint8Array.from([...numberField(1, 8), ...bytesField(7, graph), ...opset("", 17), ...opset("ai.onnx.ml", 3)]);
+  const version = operators.some(({ operator }) => operator === "TreeEnsemble")
+    ? { ir: 10, trees: 5 }
+    : { ir: 8, trees: 3 };
+  const opsets = [...opset("", 17), ...opset("ai.onnx.ml", version.trees)];
+  return Uint8Array.from([...numberField(1, version.ir), ...bytesField(7, graph), ...opsets]);
 };

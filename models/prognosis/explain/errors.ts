@@ -6,12 +6,12 @@ export const explainErrors = defineErrors("EXPLAIN", {
   otherGraph: [
     2,
     "The forecast can't be traced back to trees: {reason}",
-    "Export one or more TreeEnsembleRegressor nodes that read the input, followed by element-wise operators only",
+    "Export one or more TreeEnsemble or TreeEnsembleRegressor nodes that read the input, followed by element-wise operators only",
   ],
   noCovers: [
     3,
     "The trees don't say how much training data came by each node",
-    "Export nodes_hitrates with the sum of Hessians of each node",
+    "Export nodes_hitrates with the sum of Hessians of each node; beside a TreeEnsemble, that of its leaves as the constant OUTPUT_leaf_hitrates",
   ],
   otherForecast: [
     4,

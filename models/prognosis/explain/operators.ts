@@ -2,6 +2,7 @@ import { TwinError } from "../../errors/twin-error.ts";
 import { explainErrors } from "./errors.ts";
 import type { OnnxNode } from "./onnx-graph.ts";
 import { added, applied, columnOf, type OutputColumn, scaled } from "./output-column.ts";
+import { leafCoversOf, readEnsemble } from "./read-ensemble.ts";
 import { readTrees } from "./read-trees.ts";
 
 interface Columns {
@@ -13,13 +14,19 @@ interface Numbers {
 /** What a name in a graph stands for: the features, sums of trees, or constants. */
 export type GraphValue = "input" | Columns | Numbers;
 
-type Operator = (given: readonly GraphValue[], node: OnnxNode) => GraphValue;
+type Constants = ReadonlyMap<string, ArrayLike<number>>;
+type Operator = (given: readonly GraphValue[], node: OnnxNode, constants: Constants) => GraphValue;
 
 /** The operators that can be followed (onnx.ai/onnx/operators); each gives one output. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
   TreeEnsembleRegressor: ([given], node) => {
     if (given !== "input") refuse(node, "does not read the input itself");
     return { columns: readTrees(node).map(columnOf) };
+  },
+  TreeEnsemble: ([given], node, constants) => {
+    if (given !== "input") refuse(node, "does not read the input itself");
+    const covers = constants.get(leafCoversOf(node.outputs[0] ?? "")) ?? [];
+    return { columns: readEnsemble(node, covers).map(columnOf) };
   },
   Constant: (_, { attributes }) => ({ numbers: [...attributes.values()].flatMap(({ numbers }) => [...numbers]) }),
   Identity: ([given], node) => given ?? refuse(node, "has no input"),

@@ -55,3 +55,15 @@ export const expectedValue = (tree: RegressionTree, node = 0): number => {
     return sum + shareOf(tree, child, node) * expectedValue(tree, child);
   }, 0);
 };
+
+/** Leaves of value 0 that no row came by. */
+export const emptyTree = (nodes: number): Omit<RegressionTree, "depth"> => ({
+  feature: new Int32Array(nodes).fill(-1),
+  threshold: new Float32Array(nodes),
+  orEqual: new Uint8Array(nodes),
+  missingLeft: new Uint8Array(nodes),
+  left: new Int32Array(nodes),
+  right: new Int32Array(nodes),
+  value: new Float64Array(nodes),
+  cover: new Float64Array(nodes),
+});

@@ -17,7 +17,7 @@ export const traceOutput = ({ nodes, inputs, constants }: OnnxGraph, output: str
     const operator = OPERATORS[node.operator];
     if (!operator) throw new TwinError(explainErrors.otherGraph, { reason: `it uses ${node.operator}` });
     const given = node.inputs.flatMap((name) => values.get(name) ?? []);
-    values.set(node.outputs[0] ?? "", operator(given, node));
+    values.set(node.outputs[0] ?? "", operator(given, node, constants));
   }
   const found = values.get(output);
   if (typeof found !== "object" || !("columns" in found)) {

@@ -1,15 +1,8 @@
 import { TwinError } from "../../errors/twin-error.ts";
 import { explainErrors } from "./errors.ts";
 import type { OnnxNode } from "./onnx-graph.ts";
-import { depthOf, type RegressionTree } from "./regression-tree.ts";
-
-/** How a node's mode reads as "below goes left": with the children exchanged, and whether equal goes left. */
-const MODES: Readonly<Record<string, { exchanged: boolean; orEqual: boolean }>> = {
-  BRANCH_LT: { exchanged: false, orEqual: false },
-  BRANCH_LEQ: { exchanged: false, orEqual: true },
-  BRANCH_GT: { exchanged: true, orEqual: true },
-  BRANCH_GTE: { exchanged: true, orEqual: false },
-};
+import { depthOf, emptyTree, type RegressionTree } from "./regression-tree.ts";
+import { branchOf } from "./tree-branch.ts";
 
 /**
  * Makes single trees of the attributes of a TreeEnsembleRegressor, whose lists run over the nodes of all trees.
@@ -40,9 +33,7 @@ export const treeBuilder = (
       tree.cover[node] = covers[place] ?? 0;
       const mode = modes[place] ?? "";
       if (mode === "LEAF") return;
-      const reading = MODES[mode];
-      if (!reading) throw new TwinError(explainErrors.otherGraph, { reason: `a tree branches by ${mode}` });
-      const { exchanged, orEqual } = reading;
+      const { exchanged, orEqual } = branchOf(mode);
       const [below, above] = exchanged ? [whenFalse, whenTrue] : [whenTrue, whenFalse];
       tree.feature[node] = features[place] ?? 0;
       tree.threshold[node] = thresholds[place] ?? 0;
@@ -65,14 +56,3 @@ const checkTree = ({ feature, left, right }: Omit<RegressionTree, "depth">): voi
     throw new TwinError(explainErrors.otherGraph, { reason: "a tree comes back to a node" });
   }
 };
-
-const emptyTree = (nodes: number): Omit<RegressionTree, "depth"> => ({
-  feature: new Int32Array(nodes).fill(-1),
-  threshold: new Float32Array(nodes),
-  orEqual: new Uint8Array(nodes),
-  missingLeft: new Uint8Array(nodes),
-  left: new Int32Array(nodes),
-  right: new Int32Array(nodes),
-  value: new Float64Array(nodes),
-  cover: new Float64Array(nodes),
-});

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { forecastExplainer } from "../../../../models/prognosis/explain/forecast-explainer.ts";
 import { onnxRunner } from "../../../../nodes/rul-predictor/onnx/onnx-runner.ts";
 import { type OnnxOperator, onnxBytes } from "../../../support/onnx-bytes.ts";
-import { ensembleOf } from "../../../support/onnx-trees.ts";
+import { ensemble5Of, ensembleOf } from "../../../support/onnx-trees.ts";
 import { sketches, treeOf } from "../../../support/random-tree.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
@@ -33,6 +33,12 @@ const two: OnnxOperator[] = [
   { operator: "Concat", inputs: ["a", "b"], output: "c", attributes: { axis: { int: 1 } } },
   { operator: "Clip", inputs: ["c", "low"], output: "y" },
 ];
+const newer = ensemble5Of([first, second], [0, 0], "y");
+const newerCovers = { y_leaf_hitrates: newer.leafCovers };
+const newerTwo = ensemble5Of([first, second, treeOf({ value: 3, cover: 2 })], [0, 1, 1], "a");
+const newerWith = (attributes: OnnxOperator["attributes"]): Uint8Array =>
+  onnxBytes([{ ...newer.operator, attributes: { ...newer.operator.attributes, ...attributes } }], newerCovers, shape);
+const always = (value: number) => Array<number>(100).fill(value);
 const CONSTANTS = { one: [1], tenth: [0.1] };
 
 const sumOf = ({ base, contributions }: { base: number; contributions: Float64Array }): number =>
@@ -56,6 +62,21 @@ describe("the explanation of a model's forecast", () => {
     ["lists of numbers in one piece", onnxBytes([ensemble("y")], {}, { ...shape, packed: true }), 1],
     ["the mean of two ensembles", onnxBytes(mean, {}, shape), 1],
     ["an exp after the trees", onnxBytes(exp, CONSTANTS, shape), 1],
+    ["a TreeEnsemble", onnxBytes([newer.operator], newerCovers, shape), 1],
+    [
+      "a TreeEnsemble with its modes in one piece",
+      onnxBytes([newer.operator], newerCovers, { ...shape, packed: true }),
+      1,
+    ],
+    [
+      "a TreeEnsemble of two targets and a tree that is a leaf, and what is added to it",
+      onnxBytes(
+        [newerTwo.operator, { operator: "Add", inputs: ["a", "bases"], output: "y" }],
+        { a_leaf_hitrates: newerTwo.leafCovers, bases: [4, 7] },
+        { ...shape, columns: 2 },
+      ),
+      2,
+    ],
     ["columns of several ensembles", onnxBytes(two, { low: [-3] }, { ...shape, columns: 3 }), 3],
   ];
   for (const [what, bytes, columns] of graphs) {
@@ -71,6 +92,11 @@ describe("the explanation of a model's forecast", () => {
       }
     });
   }
+
+  it("is the same for a TreeEnsemble as for a TreeEnsembleRegressor of the same trees", () => {
+    const older = forecastExplainer(onnxBytes([ensemble("y", [0])], {}, shape), "y", 0)(X);
+    assert.deepEqual(forecastExplainer(onnxBytes([newer.operator], newerCovers, shape), "y", 0)(X), older);
+  });
 
   it("shares an exp's way out by the contributions to its sum", () => {
     const plain = forecastExplainer(onnxBytes([ensemble("y")], {}, shape), "y", 0)(X);
@@ -97,6 +123,20 @@ describe("the explanation of a model's forecast", () => {
       onnxBytes([ensemble("a"), { operator: "Softmax", inputs: ["a"], output: "y" }], {}, shape),
       "TWIN-EXPLAIN-002",
     ],
+    ["a TreeEnsemble without covers of its leaves", onnxBytes([newer.operator], {}, shape), "TWIN-EXPLAIN-003"],
+    [
+      "a TreeEnsemble whose leaves all weigh the same",
+      onnxBytes([newer.operator], { y_leaf_hitrates: newer.leafCovers.map(() => 1) }, shape),
+      "TWIN-EXPLAIN-003",
+    ],
+    [
+      "a TreeEnsemble that comes back to a node",
+      newerWith({ nodes_truenodeids: { ints: always(0) }, nodes_trueleafs: { ints: always(0) } }),
+      "TWIN-EXPLAIN-002",
+    ],
+    ["a leaf that is not there", newerWith({ nodes_truenodeids: { ints: always(99) } }), "TWIN-EXPLAIN-002"],
+    ["a question for one value", newerWith({ nodes_modes: { byteTensor: always(4) } }), "TWIN-EXPLAIN-002"],
+    ["the least of the trees", newerWith({ aggregate_function: { int: 2 } }), "TWIN-EXPLAIN-002"],
     [
       "trees without covers",
       onnxBytes([ensembleOf([first], [0], "y", { bases: [0], covers: false })], {}, shape),
