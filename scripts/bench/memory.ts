@@ -37,7 +37,7 @@ export const benchMemory = async ({ quick }: SectionOptions): Promise<SectionRes
         figure("our palette, no flow", measured.idle[0]),
         figure("three machines on MQTT and Modbus", measured.edge[0], 1.6),
         figure("four machines, OPC UA too", measured.withOpcua[0], 2.3),
-        figure("`twinloom run` with the three, compiled: the runtime", measured.box[0], 1.6),
+        figure("`twinloom run` with the three, compiled: the runtime", measured.box[0], 1.7),
         figure("`twinloom run`: the process that watches over it", measured.box[1]),
       ],
       notes: [
