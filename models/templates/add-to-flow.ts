@@ -1,5 +1,6 @@
 import { TwinError } from "../errors/twin-error.ts";
 import type { FlowNode } from "../revisions/flow-node.ts";
+import { checkNamed } from "./check-named.ts";
 import { templateErrors } from "./errors.ts";
 import { nodeIds } from "./node-ids.ts";
 import { askedFrom } from "./page-questions.ts";
@@ -26,7 +27,7 @@ export const offeredBy = (
  * A flow with what a template made added to it: everything else stays as it is.
  *
  * @param replace takes away what templates have made for the asset before
- * @throws TwinError TWIN-TEMPLATE-015 if the asset is in the flow already
+ * @throws TwinError TWIN-TEMPLATE-015 if the asset is in the flow already, -023 for a store or pages that are not
  */
 export const addToFlow = (
   flow: readonly FlowNode[],
@@ -46,6 +47,7 @@ export const addToFlow = (
       tab: String(tab ?? ""),
     });
   }
+  checkNamed(kept, made, asset);
   const asked = askedFrom(made, besidePages(kept, made));
   const there = new Set(kept.map(({ id }) => id));
   return [...kept.map((node) => linkedBack(node, asked)), ...asked.filter(({ id }) => !there.has(id))];

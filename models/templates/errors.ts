@@ -78,6 +78,11 @@ export const templateErrors = defineErrors("TEMPLATE", {
     "{template}: {where} is {load}, which is no load of this machine",
     "Use one of: {known}; or leave it empty",
   ],
+  notThere: [
+    23,
+    "{asset}: {parameter} names {value}, which is no {type} of the flow",
+    "Leave it out, or use one of: {known}",
+  ],
   reservedChannel: [
     18,
     "{template}: {where} names the channel {channel}, which here is kept for the wear or the load in %",

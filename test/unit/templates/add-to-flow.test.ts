@@ -41,6 +41,16 @@ describe("a template in a flow that is there", () => {
     assert.deepEqual(await checkFlow(flow), []);
   });
 
+  it("names a store or pages that are not there, and those that are", () => {
+    for (const [named, message] of [
+      [{ pages: "nope" }, /pages names nope.*link in of the flow.*tl-news-in/s],
+      [{ store: "nope" }, /store names nope.*tl-store/s],
+    ] as const) {
+      const made = instantiate(life, { ...offeredBy(demo, ""), ...named, asset: "pump-7" });
+      assert.throws(() => addToFlow(demo, made, "pump-7", false), { code: "TWIN-TEMPLATE-023", message });
+    }
+  });
+
   it("is asked by the operator pages, also where these were imported under other ids", () => {
     const others = demo.map((node) =>
       node.z === "tl-pages" && node.type === "link out" ? { ...node, id: `x-${node.id}` } : node,
