@@ -52,7 +52,7 @@ describe("training on turbofan engines", () => {
       assert.ok(readFileSync(at("first", file)).equals(readFileSync(at("second", file))), file);
     }
     const text = readFileSync(at("second", "card.json"), "utf8");
-    writeFileSync(at("second", "card.json"), text.replace(/"sha256": "./, '"sha256": "f'));
+    writeFileSync(at("second", "card.json"), text.replace(/(?<="sha256": ").{64}/, "0".repeat(64)));
     await assert.rejects(evaluate("--model", at("second"), ...official), /TWIN-RUL-005/);
     const { features, ...card } = JSON.parse(text);
     writeFileSync(at("second", "card.json"), JSON.stringify({ ...card, features: features.toReversed() }));
