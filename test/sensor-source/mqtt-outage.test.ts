@@ -122,6 +122,40 @@ describe("MQTT source in trouble", () => {
     });
   }
 
+  for (const [version, qos] of KINDS) {
+    it(`writes and acknowledges at its end what it has taken (${version}, QoS ${qos}): every message is written once`, async () => {
+      broker = await startMosquitto();
+      const settings = {
+        protocol: "mqtt",
+        mqttUrl: broker.url,
+        mqttVersion: version,
+        mqttQos: `qos${qos}`,
+        mqttTopics: TOPIC,
+      };
+      const written: number[] = [];
+      const store = {
+        write: async (points: readonly { fields: Readonly<Record<string, unknown>> }[]) => {
+          written.push(...points.map(({ fields }) => Number(fields["value"])));
+        },
+      };
+      const start = (batchMs: number) => startSource({ ...settings, batchMs }, { assetType: spindleType, store });
+      source = start(60_000);
+      const first = source;
+      await until("the subscription", () => first.lastStatus()?.text === "waiting for data");
+      await publish(broker.url, 0, 5, qos);
+      await until("a message", () => first.lastStatus()?.text.startsWith("at ") === true);
+      assert.equal(written.length, 0);
+      await first.close();
+      assert.ok(written.length > 0, "it is written at the end");
+      source = start(20);
+      const second = source;
+      await until("the subscription", () => second.statuses.some(({ text }) => text !== "connecting"));
+      await publish(broker.url, 5, 1, qos);
+      await until("the newest", () => written.includes(5));
+      assert.deepEqual(written, [0, 1, 2, 3, 4, 5]);
+    });
+  }
+
   it("gets what was published while it was away, where its session is kept", async () => {
     broker = await startMosquitto();
     const settings = { protocol: "mqtt", mqttUrl: broker.url, batchMs: 20, mqttTopics: TOPIC };

@@ -8,6 +8,7 @@ import type { Connect, Source } from "../source.ts";
 import { acknowledgeLater, NOT_YET, type TakePacket, takeInOrder } from "./acknowledge-later.ts";
 import { brokerUrl } from "./broker-url.ts";
 import { isCertificateError, readCertificates } from "./certificates.ts";
+import { leaveBroker } from "./leave-broker.ts";
 import { payloadMapping } from "./payload-mapping.ts";
 import { sparkplugRouter } from "./sparkplug/sparkplug-router.ts";
 import { sparkplugFilter } from "./sparkplug/sparkplug-topic.ts";
@@ -83,6 +84,8 @@ export const connectMqtt: Connect = (source) => {
     client = made;
     const route = sparkplug?.take ?? topicRouter(source, mapping);
     const take: TakePacket = ({ topic, payload, dup, retain }) => {
+      // not acknowledged, so that the broker keeps it for the next one
+      if (closed) return new Promise(() => undefined);
       if (payload.length <= MOST_BYTES)
         return route(topic, typeof payload === "string" ? Buffer.from(payload) : payload, dup || retain);
       const details = { tag: topic, bytes: payload.length, limit: MOST_BYTES };
@@ -119,7 +122,7 @@ export const connectMqtt: Connect = (source) => {
       closed = true;
       stopRetry?.();
       sparkplug?.close();
-      await client?.endAsync(true);
+      if (client) await leaveBroker(client, source);
     },
   };
 };
