@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { connectAsync, type MqttClient } from "mqtt";
 import type { Point } from "../../nodes/kit/store.ts";
+import { freePort } from "../support/free-port.ts";
 import { startSource } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { doubleValue, type MetricBytes, payloadBytes, textValue } from "../support/sparkplug/payload-bytes.ts";
+import { startTcpProxy } from "../support/tcp-proxy.ts";
 import { until } from "../support/until.ts";
 import { spindleType } from "./spindle-type.ts";
 
@@ -33,8 +35,8 @@ describe("Sparkplug readings that wait for a birth, published with QoS 1", () =>
     await broker?.remove();
   });
 
-  const open = async (node: string, tags: object[] = []): Promise<ReturnType<typeof startSource>> => {
-    const settings = { protocol: "mqtt", mqttUrl: broker.url, mqttPayload: "sparkplug", batchMs: 20, tags };
+  const open = async (node: string, tags: object[] = [], mqttUrl = broker.url) => {
+    const settings = { protocol: "mqtt", mqttUrl, mqttPayload: "sparkplug", batchMs: 20, tags };
     source = startSource({ ...settings, sparkplugGroup: "g", sparkplugNode: node }, { assetType: spindleType, store });
     const opened = source;
     await until("the subscription", () => (opened.lastStatus()?.text ?? "connecting") !== "connecting");
@@ -73,6 +75,25 @@ describe("Sparkplug readings that wait for a birth, published with QoS 1", () =>
     await publish("c", "NBIRTH", 0, born(4, 30));
     await until("the next", () => again.samples("speed").length === 1);
     assert.deepEqual(again.refused(), []);
+  });
+
+  it("do not wait where the birth of the broker's memory comes in one piece with its answer to the subscription", async () => {
+    const port = await freePort();
+    const proxy = await startTcpProxy(port, Number(new URL(broker.url).port));
+    const [SUBACK, held] = [0x90, [] as Buffer[]];
+    proxy.distort((bytes, from) => {
+      if (from === "client") return [bytes];
+      held.push(bytes);
+      return bytes[0] === SUBACK ? [] : [Buffer.concat(held.splice(0))];
+    });
+    const birth = payloadBytes({ timestamp: T0, seq: 0, metrics: [born(1, 0)] });
+    await edge.publishAsync("spBv1.0/g/NBIRTH/r", birth, { qos: 1, retain: true });
+    const opened = await open("r", [], `mqtt://127.0.0.1:${port}`);
+    await until("the birth", () => opened.samples("speed").length === 1);
+    await publish("r", "NDATA", 1, data(2, 10));
+    await until("the data", () => opened.samples("speed").length === 2);
+    await edge.publishAsync("spBv1.0/g/NBIRTH/r", "", { qos: 1, retain: true });
+    await proxy.close();
   });
 
   it("hold up nothing, however many wait", async () => {

@@ -58,16 +58,15 @@ export const connectMqtt: Connect = (source) => {
   const subscribe = (connected: MqttClient): void => {
     connected.subscribe([...filters], { qos: QOS[source.config.mqttQos] }, (error, granted = []) => {
       if (error && !closed) away(error);
-      else {
-        source.link("up");
-        sparkplug?.connected();
-      }
+      else source.link("up");
       for (const { topic, qos } of granted) {
         source.tagUnknown(topic, qos >= 128);
         const reason = "the broker refused the subscription";
         if (qos >= 128) source.trouble(new TwinError(sourceErrors.unknownTag, { tag: topic, reason }), topic);
       }
     });
+    // what the broker has kept may come before it confirms the subscription: a birth among it is one of this connection
+    sparkplug?.connected();
   };
 
   const sparkplug =
