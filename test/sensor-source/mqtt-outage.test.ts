@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { connectAsync } from "mqtt";
+import type { Point } from "../../nodes/kit/store.ts";
 import { startSource } from "../support/live-source.ts";
 import { findMosquitto, type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { until } from "../support/until.ts";
@@ -80,17 +81,18 @@ describe("MQTT source in trouble", () => {
     ["v4", 2],
     ["v5", 2],
   ] as const;
+  const settingsOf = (mqttUrl: string, mqttVersion: string, qos: number) => ({
+    ...{ protocol: "mqtt", mqttUrl, mqttVersion, mqttQos: `qos${qos}`, batchMs: 20, mqttTopics: TOPIC },
+  });
+  const keepingIn = (written: number[]) => ({
+    write: async (points: readonly Point[]) => {
+      written.push(...points.map(({ fields }) => Number(fields["value"])));
+    },
+  });
   for (const [version, qos] of KINDS) {
     it(`acknowledges a message only once it is stored (${version}, QoS ${qos}): what was not is sent again after a restart`, async () => {
       broker = await startMosquitto();
-      const settings = {
-        protocol: "mqtt",
-        mqttUrl: broker.url,
-        mqttVersion: version,
-        mqttQos: `qos${qos}`,
-        batchMs: 20,
-        mqttTopics: TOPIC,
-      };
+      const settings = settingsOf(broker.url, version, qos);
       const away = { write: () => Promise.reject(new Error("disk full")) };
       source = startSource(settings, { assetType: spindleType, store: away });
       const first = source;
@@ -102,11 +104,7 @@ describe("MQTT source in trouble", () => {
       await first.close();
 
       const written: number[] = [];
-      const takes = {
-        write: async (points: readonly { fields: Readonly<Record<string, unknown>> }[]) => {
-          written.push(...points.map(({ fields }) => Number(fields["value"])));
-        },
-      };
+      const takes = keepingIn(written);
       source = startSource(settings, { assetType: spindleType, store: takes });
       await until("the same messages", () => written.length === 5);
       assert.deepEqual(written, [0, 1, 2, 3, 4]);
@@ -125,20 +123,10 @@ describe("MQTT source in trouble", () => {
   for (const [version, qos] of KINDS) {
     it(`writes and acknowledges at its end what it has taken (${version}, QoS ${qos}): every message is written once`, async () => {
       broker = await startMosquitto();
-      const settings = {
-        protocol: "mqtt",
-        mqttUrl: broker.url,
-        mqttVersion: version,
-        mqttQos: `qos${qos}`,
-        mqttTopics: TOPIC,
-      };
+      const settings = settingsOf(broker.url, version, qos);
       const written: number[] = [];
-      const store = {
-        write: async (points: readonly { fields: Readonly<Record<string, unknown>> }[]) => {
-          written.push(...points.map(({ fields }) => Number(fields["value"])));
-        },
-      };
-      const start = (batchMs: number) => startSource({ ...settings, batchMs }, { assetType: spindleType, store });
+      const options = { assetType: spindleType, store: keepingIn(written) };
+      const start = (batchMs: number) => startSource({ ...settings, batchMs }, options);
       source = start(60_000);
       const first = source;
       await until("the subscription", () => first.lastStatus()?.text === "waiting for data");
